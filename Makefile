@@ -1,0 +1,88 @@
+# Everything here works on a fresh machine with make and Python 3.11 or newer: the first call makes
+# a virtual environment in .venv and fills it from requirements/, which pins every file by its hash.
+#
+#     make test PYTHON=/opt/python3.13/bin/python3 VENV=.venv-3.13     tests on another Python
+
+VENV ?= .venv
+JOBS ?= auto
+UV ?= uv
+# The first of these that runs and is new enough; asked for only when a venv must be made.
+PYTHON ?= $(shell for python in python3.13 python3.12 python3.11 python3; do \
+	"$$python" -c '$(IS_NEW_ENOUGH)' 2>/dev/null && { echo "$$python"; break; }; done)
+
+IS_NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
+BIN := $(VENV)/bin
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+# Pyright's node comes with its wheel; neither another node nor news of a newer pyright is wanted.
+# Told to verify types, it looks for packages where the first Python of the PATH does.
+PYRIGHT := PATH="$(abspath $(BIN)):$$PATH" \
+	PYRIGHT_PYTHON_GLOBAL_NODE=off PYRIGHT_PYTHON_IGNORE_WARNINGS=1 \
+	$(BIN)/pyright --pythonpath $(BIN)/python
+COMPILE = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --custom-compile-command 'make requirements' $(UPGRADE)
+
+.DELETE_ON_ERROR:
+.PHONY: help demo test lint requirements clean
+
+help: ## say what can be made
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
+
+demo: $(VENV)/core.stamp ## show an order from checkout to refund
+	@$(BIN)/tilaus demo
+
+test: lint ## check everything: style, types, imports, then every test with branch coverage
+	$(BIN)/pytest -n $(JOBS) --dist loadgroup --cov --cov-report=term
+	@printf 'covered, tilaus:          %s %%\n' \
+		"$$($(BIN)/coverage report --include='kernel/*' --format=total)"
+	@printf 'covered, tilaus_adapters: %s %%\n' \
+		"$$($(BIN)/coverage report --include='adapters/*' --format=total)"
+
+lint: $(VENV)/test.stamp ## check style, types and imports only
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(PYRIGHT)
+	$(PYRIGHT) --verifytypes tilaus --ignoreexternal
+	$(PYRIGHT) --verifytypes tilaus_adapters --ignoreexternal
+	$(BIN)/lint-imports
+
+requirements: ## pin what pyproject.toml and *.in ask for (UPGRADE=--upgrade: the newest)
+	@command -v $(UV) >/dev/null || { \
+		echo 'cannot pin the requirements: uv is not here; install it with: pip install uv' >&2; exit 1; }
+	$(COMPILE) pyproject.toml requirements/build.in --output-file requirements/core.txt
+	$(COMPILE) pyproject.toml --all-extras requirements/build.in requirements/test.in \
+		--constraints requirements/core.txt --output-file requirements/test.txt
+
+clean: ## remove all that the others made
+	rm -rf .venv* build dist .coverage .coverage.* htmlcov
+	rm -rf .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV)/test.stamp: requirements/test.txt $(VENV)/core.stamp
+	$(INSTALL) --require-hashes -r requirements/test.txt
+	@touch $@
+
+$(VENV)/core.stamp: requirements/core.txt pyproject.toml $(VENV)/made.stamp
+	$(INSTALL) --require-hashes -r requirements/core.txt
+	$(INSTALL) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# Debian splits `venv` off from its Python. With the right to mend that, mend it; without, say how.
+$(VENV)/made.stamp:
+	@set -e; python='$(PYTHON)'; \
+	if ! "$$python" -c '$(IS_NEW_ENOUGH)' 2>/dev/null; then \
+		echo "cannot make $(VENV): '$$python' is no Python 3.11 or newer;" \
+			'install one, or name it: make PYTHON=/path/to/python3' >&2; exit 1; \
+	fi; \
+	if ! "$$python" -c 'import ensurepip, venv' 2>/dev/null; then \
+		package="$$("$$python" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])')"; \
+		if [ "$$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then \
+			echo "cannot make $(VENV): $$python has no ensurepip; on Debian and Ubuntu install it with:" \
+				"apt-get install $$package" >&2; exit 1; \
+		fi; \
+		apt-get -qq update; \
+		DEBIAN_FRONTEND=noninteractive apt-get -qq install --yes --no-install-recommends "$$package"; \
+	fi; \
+	echo "making $(VENV) with $$("$$python" --version)"; \
+	"$$python" -m venv --clear $(VENV); \
+	touch $@

@@ -1,0 +1,157 @@
+"""Records to plain documents (for JSON) and back; personal data apart from the rest.
+
+A document that came from outside is hostile: `load` refuses unknown keys, missing keys and wrong
+types, each with the path to the place. Events are tagged with their class name.
+
+Personal data (mail address, name, target, free text) is *sealed*: the document holds a reference
+such as `{"personal": 3}` and the value stands apart, where it can be erased. So an append-only,
+hash-chained history keeps no personal data, and erasing breaks no hash.
+"""
+
+import hashlib
+import json
+from datetime import date, datetime
+from functools import cache
+from typing import Any, TypeVar
+
+import cattrs
+from cattrs.strategies import configure_tagged_union
+
+from tilaus.events import Event, Recorded
+
+T = TypeVar("T")
+
+PERSONAL = frozenset({"email", "name", "target", "instance", "text", "reason", "note", "why"})
+"""Fields whose texts may be about a person."""
+
+Doc = dict[str, Any]
+
+
+@cache
+def converter() -> cattrs.Converter:
+    """Return the converter that all documents go through; made once."""
+    made = cattrs.Converter(forbid_extra_keys=True, omit_if_default=True)
+    made.register_unstructure_hook(datetime, datetime.isoformat)
+    made.register_unstructure_hook(date, date.isoformat)
+    made.register_structure_hook(datetime, lambda text, _: _moment(text))
+    made.register_structure_hook(date, lambda text, _: date.fromisoformat(text))
+    made.register_structure_hook(int, _whole)
+    made.register_structure_hook(str, _text)
+    made.register_structure_hook(bool, _yes_no)
+    configure_tagged_union(Event, made, tag_name="event")
+    return made
+
+
+def _moment(text: Any) -> datetime:
+    if isinstance(text, datetime):
+        return text
+    found = datetime.fromisoformat(_text(text, str))
+    if found.tzinfo is None:
+        raise ValueError("a time needs its zone, for example 2026-01-05T09:00:00+00:00")
+    return found
+
+
+def _whole(value: Any, _: type) -> int:
+    if type(value) is not int:
+        raise ValueError(f"a whole number is expected, not {value!r:.40}")
+    return value
+
+
+def _text(value: Any, _: type) -> str:
+    if type(value) is not str:
+        raise ValueError(f"a text is expected, not {value!r:.40}")
+    return value
+
+
+def _yes_no(value: Any, _: type) -> bool:
+    if type(value) is not bool:
+        raise ValueError(f"true or false is expected, not {value!r:.40}")
+    return value
+
+
+def dump(thing: Any, kind: Any = None) -> Any:
+    """Return the plain document of a record; `kind` names a union such as `Event`."""
+    return converter().unstructure(thing, kind)
+
+
+def load(doc: Any, kind: type[T]) -> T:
+    """Build a record from a plain document.
+
+    Raises:
+        ValueError: something is missing, unknown or of the wrong type; one line for each.
+    """
+    try:
+        return converter().structure(doc, kind)
+    except (cattrs.BaseValidationError, ValueError, TypeError, KeyError) as error:
+        raise ValueError("\n".join(explain(error))) from None
+
+
+def explain(error: Exception) -> list[str]:
+    """Say in sentences what a document got wrong, each with the path to the place."""
+    found = cattrs.transform_error(error, format_exception=_sentence)
+    return [line.removeprefix("invalid value @ ").replace("$.", "") for line in found]
+
+
+def _sentence(error: BaseException, kind: type | None) -> str:
+    if isinstance(error, cattrs.errors.ForbiddenExtraKeysError):
+        return f"unknown field {', '.join(sorted(map(repr, error.extra_fields)))}"
+    if isinstance(error, KeyError):
+        return f"field {error.args[0]!r} is missing"
+    return str(error) or type(error).__name__
+
+
+def dump_recorded(recorded: Recorded) -> Doc:
+    """Return the document of one history entry."""
+    doc: Doc = dump(recorded)
+    return doc
+
+
+def load_recorded(doc: Doc) -> Recorded:
+    """Build one history entry from its document."""
+    return load(doc, Recorded)
+
+
+def to_json(doc: Any) -> str:
+    """Write a document in the one form that is hashed: sorted keys, no blanks, plain ASCII."""
+    return json.dumps(doc, sort_keys=True, separators=(",", ":"))
+
+
+def chain(previous: str, text: str) -> str:
+    """Return the hash that ties a history entry to the one before it (SHA-256, hexadecimal)."""
+    return hashlib.sha256(f"{previous}\n{text}".encode()).hexdigest()
+
+
+def seal(doc: Any, vault: dict[int, str], start: int) -> Any:
+    """Put personal texts of a document into `vault` and return the document with references.
+
+    Args:
+        vault: filled with the values, by reference.
+        start: the first free reference number of the order.
+    """
+    if isinstance(doc, dict):
+        return {
+            key: _sealed(value, vault, start)
+            if key in PERSONAL and isinstance(value, str)
+            else seal(value, vault, start)
+            for key, value in doc.items()
+        }
+    if isinstance(doc, list | tuple):
+        return [seal(value, vault, start) for value in doc]
+    return doc
+
+
+def _sealed(value: str, vault: dict[int, str], start: int) -> Doc:
+    reference = start + len(vault)
+    vault[reference] = value
+    return {"personal": reference}
+
+
+def unseal(doc: Any, vault: dict[int, str], missing: str) -> Any:
+    """Put personal texts back; `missing` stands for those that were erased."""
+    if isinstance(doc, dict):
+        if doc.keys() == {"personal"}:
+            return vault.get(doc["personal"], missing)
+        return {key: unseal(value, vault, missing) for key, value in doc.items()}
+    if isinstance(doc, list):
+        return [unseal(value, vault, missing) for value in doc]
+    return doc

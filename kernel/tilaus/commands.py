@@ -1,0 +1,230 @@
+"""What may be asked of an order, in the imperative. A command is a wish: `decide` answers it.
+
+Every command says who asks (`by`). Commands of the world (`PaymentReported`, `RefundReported`,
+`DeliveryReported`) carry the messages of providers and servers; all others come from people, from
+the clock (`Tick`) or from the shop itself.
+"""
+
+import attrs
+
+from tilaus.order import Charge, Customer, Destination
+from tilaus.record import record
+from tilaus.refunds import RefundRequest
+
+
+@record
+class Actor:
+    """Who asks: a `role` (see `tilaus.table.ROLES`) and, where known, an `id` for the history."""
+
+    role: str
+    id: str = ""
+
+
+SYSTEM = Actor("system")
+CLOCK = Actor("clock")
+PROCESSOR = Actor("processor")
+SERVER = Actor("server")
+
+
+@record
+class Command:
+    """What all commands have: who asks."""
+
+    by: Actor = attrs.field(kw_only=True)
+
+
+@record
+class Line:
+    """One thing to be bought; `quantity` >= 1, amounts in minor units, all >= 0."""
+
+    service: str
+    target: str
+    quantity: int
+    unit_minor: int
+    discount_minor: int = 0
+    tax_minor: int = 0
+
+
+@record
+class Tender:
+    """A way to pay, and how much of the order's base it pays; None stands for all that is left."""
+
+    method: str
+    base_minor: int | None = None
+
+
+@record
+class Place(Command):
+    """Place an order. `id`, `number` and `token` are made by the caller, who owns randomness.
+
+    `tenders` name the payments, in the order in which refunds may prefer them.
+    """
+
+    id: str
+    number: int
+    token: str
+    currency: str
+    customer: Customer
+    lines: tuple[Line, ...]
+    tenders: tuple[Tender, ...]
+    charges: tuple[Charge, ...] = ()
+
+
+@record
+class AddPayment(Command):
+    """Pay what is not covered by another method; open payments are withdrawn first."""
+
+    method: str
+
+
+@record
+class PaymentReported(Command):
+    """A message about a payment: `message` is one of the payment lifecycle's messages.
+
+    `captured_minor` is the total captured so far, not the difference; it goes with `captured`.
+    """
+
+    payment: str
+    message: str
+    captured_minor: int = 0
+    currency: str = ""
+    reference: str = ""
+    pay_url: str = ""
+    reason: str = ""
+
+
+@record
+class RefundReported(Command):
+    """A message about a refund: `message` is one of the refund lifecycle's messages."""
+
+    refund: str
+    message: str
+    amount_minor: int | None = None
+    reference: str = ""
+    reason: str = ""
+
+
+@record
+class RefundObserved(Command):
+    """A refund that the provider made and we did not ask for, for example in its own dashboard."""
+
+    payment: str
+    reference: str
+    amount_minor: int
+
+
+@record
+class DeliveryReported(Command):
+    """A message about an item: `delivered` counts all units so far.
+
+    `attempt` is the hand-over that it speaks of; None stands for the present one. `reason` is
+    `customer_error` or `server_problem`, or the server's own words.
+    """
+
+    item: str
+    message: str
+    delivered: int | None = None
+    attempt: int | None = None
+    reason: str = ""
+
+
+@record
+class Advance(Command):
+    """Trigger a row of a table: hold, resume, complete, cancel, or one that the shop declared."""
+
+    trigger: str
+    machine: str = "order"
+    about: str = ""
+    reason: str = ""
+
+
+@record
+class CancelOrder(Command):
+    """Call the order off; what was paid for undelivered items goes back to `to`."""
+
+    reason: str = ""
+    to: Destination | None = None
+
+
+@record
+class RetryItem(Command):
+    """Try a cancelled item again, with a new target where one is given."""
+
+    item: str
+    target: str = ""
+
+
+@record
+class AskCustomer(Command):
+    """Ask the customer how to handle a cancelled item; asking again moves the deadline."""
+
+    item: str
+
+
+@record
+class AnswerCustomer(Command):
+    """The customer's answer: `retry` (with a new target or the same), `wallet` or `original`."""
+
+    item: str
+    choice: str
+    target: str = ""
+
+
+@record
+class RequestRefund(Command):
+    """Send money back: what (`request`) and where to; the amount follows from the refund rules."""
+
+    request: RefundRequest
+    to: Destination
+    reason: str = ""
+
+
+@record
+class Tick(Command):
+    """Let time pass: deadlines that are due take effect. Asking twice changes nothing."""
+
+
+@record
+class TurnGranted(Command):
+    """Tell a waiting item that its turn has come; the store does, when an instance is free."""
+
+    item: str
+
+
+@record
+class Force(Command):
+    """Put something into a state that its table does not lead to. Needs a right and a reason."""
+
+    state: str
+    reason: str
+    machine: str = "order"
+    about: str = ""
+
+
+@record
+class ResolveParked(Command):
+    """Take a parked message or parked money off the list, with a note of what was done about it."""
+
+    parked: str
+    note: str
+
+
+@record
+class ReportUndelivered(Command):
+    """Something that was asked of the world will not happen: put it on the staff's list."""
+
+    effect: str
+    about: str
+    why: str
+
+
+@record
+class AddNote(Command):
+    """Write a note into the order's history."""
+
+    text: str
+
+
+@record
+class Erase(Command):
+    """Erase the customer's personal data from an order whose work has ended."""

@@ -1,0 +1,53 @@
+"""What the world is asked to do.
+
+An effect is written in the same transaction as the change that asks for it, and executed after it,
+from the journal, with a key that was made with it and never changes (Law 5).
+"""
+
+from collections.abc import Mapping
+
+from tilaus.record import record
+
+EFFECTS: Mapping[str, str] = {
+    "create_payment": "ask the provider to open a payment that the customer can pay",
+    "capture_payment": "take the money that was authorised",
+    "void_payment": "give up an open payment, so that the customer can no longer pay it",
+    "send_refund": "send money back: to the way it was paid, or to the wallet",
+    "hand_over": "give an item to the server that delivers it",
+    "stop_delivery": "ask the server to deliver no more of an item",
+    "grant_turn": "tell a waiting item that its turn has come; a store writes it",
+    "tell:order-received": "tell the customer: number, items, total, tracking link",
+    "tell:payment-confirmed": "tell the customer that the money arrived",
+    "tell:order-completed": "tell the customer what was delivered and what was not",
+    "tell:order-cancelled": "tell the customer that the order was called off",
+    "tell:order-refunded": "tell the customer that the whole payment went back",
+    "tell:item-on-hold": "tell the customer what the item waits for",
+    "tell:item-cancelled": "tell the customer, and ask how to handle it",
+    "tell:reminder": "ask the customer again how to handle a cancelled item",
+    "tell:refund-requested": "tell the customer how much goes back, where to and when",
+    "tell:refund-sent": "tell the customer that the money was sent, and when the bank shows it",
+    "tell:payment-disputed": "tell the customer that the order is parked by a dispute",
+    "alert:item-cancelled": "staff: a cancelled item needs attention",
+    "alert:refund-failed": "staff: money that should go back did not",
+    "alert:payment-disputed": "staff: the payment is disputed or was charged back",
+    "alert:message-parked": "staff: a message contradicts what is known",
+    "alert:money-parked": "staff: money arrived that the order does not need",
+    "alert:no-answer": "staff: the customer does not answer and the policy asks a person",
+}
+"""Every effect by name. `tell:` goes to the customer and `alert:` to staff, through the port of
+notification; the rest are calls of the ports of payment and delivery."""
+
+
+@record
+class Effect:
+    """One thing to do.
+
+    Attributes:
+        name: see `EFFECTS`.
+        key: unique for ever; the idempotency key at the provider, the Message-ID of a mail.
+        about: id of the item, payment or refund that it concerns; empty for the order itself.
+    """
+
+    name: str
+    key: str
+    about: str = ""

@@ -1,0 +1,184 @@
+"""What happened, in the past tense. The events of an order are its truth; `evolve` folds them.
+
+States and triggers are data that a shop may change, so a step of any machine is one event, `Moved`.
+The other events carry the facts that a step alone does not: amounts, targets, counts.
+"""
+
+from datetime import datetime
+
+from tilaus.commands import Actor
+from tilaus.order import Order, Parked, Payment, Question, Refund
+from tilaus.record import record
+
+
+@record
+class Placed:
+    """The order was placed; it is the whole order as it was then, priced for good."""
+
+    order: Order
+
+
+@record
+class Moved:
+    """A machine took a step. `kind` is the target's kind; `about` is empty for the order."""
+
+    machine: str
+    about: str
+    trigger: str
+    source: str
+    target: str
+    kind: str
+    reason: str = ""
+    is_forced: bool = False
+
+
+@record
+class PaymentAdded:
+    """Another payment was opened; the order may be paid until `expires_at`."""
+
+    payment: Payment
+    expires_at: datetime
+
+
+@record
+class PaymentNamed:
+    """The provider named its payment, and where the customer can pay it."""
+
+    payment: str
+    reference: str
+    pay_url: str = ""
+
+
+@record
+class Captured:
+    """The money of a payment that arrived and was not charged back is now `captured_minor`.
+
+    `is_applied` says whether it counts for the order.
+    """
+
+    payment: str
+    captured_minor: int
+    is_applied: bool
+
+
+@record
+class HandedOver:
+    """The server was asked to take the item; `attempt` counts from 1."""
+
+    item: str
+    attempt: int
+
+
+@record
+class Progressed:
+    """So many units of the item are delivered now."""
+
+    item: str
+    delivered: int
+
+
+@record
+class Retargeted:
+    """The item goes to another target, and so to another instance."""
+
+    item: str
+    target: str
+    instance: str
+
+
+@record
+class Asked:
+    """The customer was asked how to handle an item."""
+
+    item: str
+    question: Question
+
+
+@record
+class Answered:
+    """The question about an item is settled: by a choice of the customer, or by `silence`."""
+
+    item: str
+    choice: str
+
+
+@record
+class RefundRequested:
+    """A refund was requested; from now on its amount is reserved."""
+
+    refund: Refund
+
+
+@record
+class RefundRenewed:
+    """A failed refund was asked for again as a new attempt."""
+
+    refund: str
+    attempt: int
+    available_at: datetime
+
+
+@record
+class RefundNamed:
+    """The provider named its refund."""
+
+    refund: str
+    reference: str
+
+
+@record
+class MessageParked:
+    """Something contradicts what is known, or money is not needed: a person must look."""
+
+    parked: Parked
+
+
+@record
+class ParkedResolved:
+    """A person dealt with what was parked."""
+
+    parked: str
+    note: str
+
+
+@record
+class Noted:
+    """Somebody wrote a note."""
+
+    text: str
+
+
+@record
+class Erased:
+    """The customer's personal data was erased."""
+
+
+Event = (
+    Placed
+    | Moved
+    | PaymentAdded
+    | PaymentNamed
+    | Captured
+    | HandedOver
+    | Progressed
+    | Retargeted
+    | Asked
+    | Answered
+    | RefundRequested
+    | RefundRenewed
+    | RefundNamed
+    | MessageParked
+    | ParkedResolved
+    | Noted
+    | Erased
+)
+
+
+@record
+class Recorded:
+    """An event with its place in the history: `seq` counts from 1 in each order."""
+
+    seq: int
+    at: datetime
+    by: Actor
+    event: Event

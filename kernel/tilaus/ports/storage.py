@@ -1,0 +1,219 @@
+"""The storage port: orders, the journal of effects, and the books. One adapter provides all three.
+
+What a command writes is one `Change`, in one transaction: the order's new rows, its events, its
+ledger entries, the effects that it asks for, the answer in the inbox, claims of instances, and the
+end of the effect that led to it. Either all of it is there afterwards, or nothing.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Literal, Protocol
+
+from tilaus.decide import Decision
+from tilaus.effects import Effect
+from tilaus.events import Recorded
+from tilaus.ledger import Entry
+from tilaus.order import Order
+from tilaus.record import record
+
+EffectState = Literal["ready", "done", "refused", "unknown", "dead", "void"]
+"""Of an effect: to be done; happened; did not and will not; nobody knows; given up; not needed."""
+
+ENDED = frozenset({"done", "refused", "void"})
+"""The states of an effect after which its lane goes on. A dead one blocks its lane."""
+
+
+@record
+class RequestKey:
+    """Names a request for ever: who sent it, and the sender's id for it."""
+
+    source: str
+    id: str
+
+
+@record
+class Stored:
+    """What is known of an order before a command is decided.
+
+    Attributes:
+        order: None where there is no such order.
+        busy: ids of its items whose instance belongs to another item in the shop.
+        answer: the outcome that the request got the first time, or None where it is new.
+    """
+
+    order: Order | None
+    busy: frozenset[str] = frozenset()
+    answer: str | None = None
+
+
+@record
+class JournalRow:
+    """An effect in the journal. `seq` grows over the whole shop and orders each lane."""
+
+    seq: int
+    order_id: str
+    effect: Effect
+    state: EffectState
+    run_at: datetime
+    attempts: int = 0
+    first_attempt_at: datetime | None = None
+    outcome: str = ""
+
+
+@record
+class Claim:
+    """A lane that this worker holds: nobody else works on the order until the lease ends.
+
+    `row` is the effect to be done, or None where a deadline of the order is due. `token` is the
+    fence: a commit under an older token is refused.
+    """
+
+    order_id: str
+    token: int
+    row: JournalRow | None
+
+
+@record
+class Settlement:
+    """How one attempt at an effect ended."""
+
+    seq: int
+    state: EffectState
+    run_at: datetime
+    outcome: str = ""
+
+
+@record
+class Change:
+    """What one transaction writes.
+
+    Attributes:
+        base_version: version of the order that the decision was made on; 0 for a new order.
+        wake_at: when the order's next deadline is due.
+        request: remembered together with the decision's outcome; a second commit raises `Answered`.
+        fence: the lane's token, where the change comes from a claim; ends the lease.
+    """
+
+    decision: Decision
+    base_version: int
+    at: datetime
+    wake_at: datetime | None
+    request: RequestKey | None = None
+    fence: int | None = None
+    settlement: Settlement | None = None
+
+
+@record
+class Query:
+    """Which orders to list: newest first, `limit` of them (1 to 1,000), numbers below `before`.
+
+    `text` matches the number, the customer's mail address, or a target, exactly.
+    """
+
+    status: str = ""
+    text: str = ""
+    limit: int = 50
+    before: int | None = None
+
+
+class Conflict(Exception):  # noqa: N818 - it is an outcome
+    """The order, an instance or a number changed since it was read: load and decide again."""
+
+
+class Fenced(Exception):  # noqa: N818 - it is an outcome
+    """The lease ended and somebody else has the lane: drop the result, they will do it."""
+
+
+class Answered(Exception):  # noqa: N818 - it is an outcome
+    """The request was answered before: `order_id` is the order that it changed or placed."""
+
+    def __init__(self, order_id: str, answer: str) -> None:
+        self.order_id: str = order_id
+        self.answer: str = answer
+        super().__init__(f"{order_id}: {answer}")
+
+
+class OrderStore(Protocol):
+    """Keep orders."""
+
+    def next_number(self, first: int) -> int:
+        """Take the next order number, from `first` on. Never the same twice; gaps are possible."""
+        ...
+
+    def load(self, ref: str | int, request: RequestKey | None = None) -> Stored:
+        """Read an order by its id (text) or number (whole number), in one consistent view."""
+        ...
+
+    def commit(self, change: Change) -> None:
+        """Write a change, whole.
+
+        Besides what the decision holds, instances follow from its events: an item that was handed
+        over claims its instance, a waiting one joins the queue, an ended one gives up its claim or
+        place; a released instance goes to the first in its queue, and an effect `grant_turn` is
+        written to that order's lane, all in the same transaction.
+
+        Raises:
+            Conflict: the version is not `base_version` any more, an instance was claimed by
+                somebody else meanwhile, or the number is taken.
+            Fenced: `fence` is not the lane's token any more.
+            Answered: the request was answered before.
+        """
+        ...
+
+    def history(self, order_id: str) -> Sequence[Recorded]:
+        """Read all events of an order, oldest first; empty where there is no such order."""
+        ...
+
+    def search(self, query: Query) -> Sequence[Order]:
+        """List orders, newest first."""
+        ...
+
+
+class Journal(Protocol):
+    """Keep effects until they are done."""
+
+    def claim(self, at: datetime, lease_s: float) -> Claim | None:
+        """Take the lane of one order that has due work, or None where nothing is due.
+
+        Due is the oldest effect of an order that has not ended, when its `run_at` is not after
+        `at`, and an order whose `wake_at` is not after `at`. An order under an unexpired lease is
+        passed over; the lease runs by the store's own clock.
+        """
+        ...
+
+    def effects(
+        self, order_id: str | None = None, states: frozenset[str] | None = None
+    ) -> Sequence[JournalRow]:
+        """List effects by `seq`, of one order or of all, in the given states or in all."""
+        ...
+
+    def next_due(self) -> datetime | None:
+        """Say when `claim` may next find something, or None where nothing waits."""
+        ...
+
+
+class Books(Protocol):
+    """Keep the ledger."""
+
+    def post(self, entry: Entry, owed: str | None = None) -> bool:
+        """Book an entry once; a second time with the same key it changes nothing.
+
+        Args:
+            owed: an account that the shop owes, whose balance must not rise above 0 by it.
+
+        Returns:
+            True where the entry is booked, now or before; False where `owed` has not enough.
+        """
+        ...
+
+    def entries(self, order_id: str | None = None) -> Sequence[Entry]:
+        """List entries in the order of booking, of one order or of all."""
+        ...
+
+    def balance(self, account: str) -> int:
+        """Return the sum of an account's lines, in minor units; 0 for an unknown account."""
+        ...
+
+
+class Store(OrderStore, Journal, Books, Protocol):
+    """Everything that is kept, behind one transaction."""
