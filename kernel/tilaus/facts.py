@@ -33,13 +33,13 @@ class View:
 
 def wants_money(order: Order) -> bool:
     """Tell whether the order still needs money: it is not over, and not all of it has arrived."""
-    return order.kind not in OVER and order.captured_minor < order.total_minor
+    return order.kind not in OVER and order.captured_minor < order.due_minor
 
 
 def is_instance_busy(view: View, item: Item) -> bool:
     """Tell whether another item with the same service and target is active, here or elsewhere."""
     return item.id in view.busy or any(
-        other.handed_over and other.kind not in OVER
+        (other.handed_over or other.kind == "active") and other.kind not in OVER
         for other in view.order.items
         if other.instance == item.instance and other.id != item.id and item.instance
     )
@@ -58,12 +58,13 @@ def _refunded(view: View, item: Item, kinds: frozenset[str]) -> int:
 SENT = frozenset({"finished"})
 
 ORDER: Mapping[str, Callable[[View, Order], int]] = {
-    "total": lambda v, o: o.total_minor,
+    "due": lambda v, o: o.due_minor,
     "captured": lambda v, o: o.captured_minor,
     "refunded": lambda v, o: o.refunded_minor,
     "refundable": lambda v, o: o.refundable_minor,
     "in_flight": lambda v, o: o.in_flight_minor,
     "live_payments": lambda v, o: sum(p.kind in PAYABLE for p in o.payments),
+    "charged_back": lambda v, o: sum(p.kind == "closed" for p in o.payments),
     "disputed": lambda v, o: sum(p.kind == "held" for p in o.payments),
     "open_items": lambda v, o: sum(i.kind not in OVER for i in o.items),
     "undelivered_items": lambda v, o: sum(i.kind not in ("finished", "closed") for i in o.items),
@@ -113,7 +114,7 @@ def facts(view: View, machine: str, subject: Any) -> Facts:
 
 
 def _is_paid(order: Order) -> bool:
-    return order.captured_minor >= order.total_minor
+    return order.captured_minor >= order.due_minor
 
 
 def _free(order: Order, refund: Refund) -> int:

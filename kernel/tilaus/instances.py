@@ -40,6 +40,8 @@ def moves(before: Order | None, events: Iterable[e.Recorded], after: Order) -> l
         elif isinstance(event, e.Moved) and event.machine == "item":
             if event.kind == "waiting":
                 found.append(InstanceMove("wait", names[event.about], event.about))
+            elif event.is_forced and event.kind not in OVER:
+                found.append(InstanceMove("claim", names[event.about], event.about))
             elif event.kind in OVER:
                 found.append(InstanceMove("release", names[event.about], event.about))
     return [move for move in found if move.instance]

@@ -209,10 +209,15 @@ class Order:
 
     @property
     def total_minor(self) -> int:
-        """Return what the order costs: its base, and the fees of payments that count or may yet."""
+        """Return what the customer sees: base, and fees of payments that count or may yet."""
         return self.base_minor + sum(
             p.fee_minor for p in self.payments if p.is_applied or p.kind in PAYABLE
         )
+
+    @property
+    def due_minor(self) -> int:
+        """Return what must arrive before the order is paid: base, and fees of what arrived."""
+        return self.base_minor + sum(p.fee_minor for p in self.payments if p.is_applied)
 
     @property
     def captured_minor(self) -> int:

@@ -1,13 +1,13 @@
 """A shop: load, decide, commit, and do what was asked of the world. The only caller of ports."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from tilaus import options
-from tilaus.commands import Command, Place
+from tilaus.commands import Actor, Command, Line, Place, Tender
 from tilaus.decide import Decision, decide
 from tilaus.decide.staff import due_at
-from tilaus.order import Destination, Order
+from tilaus.order import Charge, Customer, Destination, Order
 from tilaus.policy import Policy
 from tilaus.ports.delivery import DeliveryServer
 from tilaus.ports.notification import Notifier
@@ -81,17 +81,35 @@ class Shop:
         self.new_id: Callable[[], str] = new_id
 
     def place(
-        self, make: Callable[[str, int, str], Place], request: RequestKey | None = None
+        self,
+        customer: Customer,
+        lines: Sequence[Line],
+        tenders: Sequence[Tender],
+        charges: Sequence[Charge] = (),
+        *,
+        by: Actor | None = None,
+        currency: str | None = None,
+        request: RequestKey | None = None,
     ) -> Receipt | Refusal:
         """Place an order under a new id, number and tracking token.
 
         Args:
-            make: builds the command from (id, number, token).
+            by: who places it; the customer where nobody is named.
+            currency: the currency of all amounts; the shop's own where none is named.
             request: the caller's key; a second order with the same key is the first one again.
         """
         for _ in range(MAX_TRIES):
-            number = self.store.next_number(self.policy.first_order_number)
-            command = make(self.new_id(), number, self.new_id())
+            command = Place(
+                id=self.new_id(),
+                number=self.store.next_number(self.policy.first_order_number),
+                token=self.new_id(),
+                currency=currency or self.policy.currency,
+                customer=customer,
+                lines=tuple(lines),
+                tenders=tuple(tenders),
+                charges=tuple(charges),
+                by=by or Actor(customer.role, customer.id),
+            )
             granted = self._attempt(Stored(None), command, request)
             if granted is not None:
                 return granted
@@ -146,10 +164,17 @@ class Shop:
         request: RequestKey | None = None,
         fence: int | None = None,
         settlement: Settlement | None = None,
+        not_before: datetime | None = None,
     ) -> None:
-        """Write a decision; raises as `tilaus.ports.storage.OrderStore.commit` does."""
+        """Write a decision; raises as `tilaus.ports.storage.OrderStore.commit` does.
+
+        Args:
+            not_before: the order's next deadline does not fire before this.
+        """
         base = stored.order.version if stored.order else 0
         wake_at = due_at(decision.order, self.policy)
+        if wake_at is not None and not_before is not None:
+            wake_at = max(wake_at, not_before)
         self.store.commit(Change(decision, base, self.clock(), wake_at, request, fence, settlement))
 
     def order(self, ref: str | int) -> Order | None:

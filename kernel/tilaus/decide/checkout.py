@@ -158,7 +158,7 @@ def add_payment(draft: Draft, command: AddPayment) -> None:
         found = f"it is {draft.order.status} and needs no payment"
         raise refuse("already_paid", wish, found)
     withdraw_payments(draft)
-    missing = draft.order.total_minor - draft.order.captured_minor
+    missing = draft.order.due_minor - draft.order.captured_minor
     if missing <= 0:
         raise refuse("already_paid", wish, "nothing is left to be paid")
     payment = _payment(str(len(draft.order.payments) + 1), method, missing, draft)

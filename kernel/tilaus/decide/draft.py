@@ -17,7 +17,7 @@ from tilaus.guards import Facts
 from tilaus.invariants import breaches
 from tilaus.ledger import Entry, entry
 from tilaus.lifecycle import Blocked
-from tilaus.order import Order, Parked, Question
+from tilaus.order import PAYABLE, Order, Parked, Question
 from tilaus.policy import RIGHTS, Policy
 from tilaus.record import record
 from tilaus.refusals import Refused, refuse
@@ -91,10 +91,13 @@ class Draft:
             self.touch_all()
 
     def touch_all(self) -> None:
-        """Look again at every item that is not over."""
+        """Look again at every item and payment that is not over."""
         for item in self.order.items:
             if item.kind not in OVER:
                 self._dirty["item", item.id] = None
+        for payment in self.order.payments:
+            if payment.kind in PAYABLE:
+                self._dirty["payment", payment.id] = None
 
     def touch(self, machine: str, about: str) -> None:
         """Look again at one subject when the decision settles."""

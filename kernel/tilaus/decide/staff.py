@@ -17,7 +17,6 @@ from tilaus.commands import (
     Tick,
 )
 from tilaus.decide import items
-from tilaus.decide.checkout import withdraw_payments
 from tilaus.decide.draft import Draft
 from tilaus.decide.refunds import send, send_owed, send_surplus
 from tilaus.order import PAYABLE, Destination, Item, Order, Question
@@ -51,14 +50,11 @@ def cancel(draft: Draft, command: CancelOrder) -> None:
     reason = _text(command.reason, f"cancel order {order.number}")
     if order.kind == "initial":
         return_partial_payments(draft)
-        withdraw_payments(draft)
     row = draft.step("order", "", "cancel")
     draft.take("order", "", row, reason)
     call_off_items(draft)
     if draft.order.kind not in OVER:
         _send_everything_owed(draft, command.to or "original", reason)
-    else:
-        withdraw_payments(draft)
 
 
 def return_partial_payments(draft: Draft) -> None:
@@ -110,8 +106,16 @@ def force(draft: Draft, command: Force) -> None:
     if not _text(command.reason, wish).strip():
         raise refuse("malformed", wish, "a forced transition needs a reason")
     kind = states[command.state].kind
+    _check_instance(draft, command, kind, wish)
     step = (command.machine, command.about, "force", subject.status, command.state, kind)
     draft.emit(e.Moved(*step, command.reason, is_forced=True))
+
+
+def _check_instance(draft: Draft, command: Force, kind: str, wish: str) -> None:
+    """Refuse to force an item into work while another has its instance (F22)."""
+    is_at_work = command.machine == "item" and kind in ("initial", "active")
+    if is_at_work and draft.facts("item", command.about)("instance_busy"):
+        raise refuse("guard_failed", wish, "another item with its service and target is active")
 
 
 def resolve(draft: Draft, command: ResolveParked) -> None:
@@ -161,7 +165,7 @@ def tick(draft: Draft, command: Tick) -> None:
     draft.permit("tick", "let time pass")
     draft.touch_all()
     for payment in draft.order.payments:
-        if payment.kind in PAYABLE and payment.expires_at <= draft.at:
+        if payment.kind == "initial" and payment.expires_at <= draft.at:
             draft.move("payment", payment.id, "lapse", own=True)
     draft.settle()
     if _is_unpaid_for_good(draft.order, draft.at):
@@ -202,9 +206,9 @@ def _give_up_asking(draft: Draft, item: Item, to: Destination) -> None:
 
 def due_at(order: Order, policy: Policy) -> datetime | None:
     """Return when `Tick` will have something to do for the order, or None."""
-    times = [p.expires_at for p in order.payments if p.kind in PAYABLE]
+    times = [p.expires_at for p in order.payments if p.kind == "initial"]
     times += [i.question.until for i in order.items if i.question is not None]
-    if order.kind == "initial":
+    if order.kind == "initial" and not any(p.kind in PAYABLE for p in order.payments):
         times.append(order.expires_at)
     return min(times, default=None)
 
