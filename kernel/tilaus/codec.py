@@ -10,10 +10,13 @@ hash-chained history keeps no personal data, and erasing breaks no hash.
 
 import hashlib
 import json
+import types
+from collections.abc import Callable
 from datetime import date, datetime
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar, get_args, get_origin
 
+import attrs
 import cattrs
 from cattrs.strategies import configure_tagged_union
 
@@ -34,10 +37,12 @@ def converter() -> cattrs.Converter:
     made.register_unstructure_hook(datetime, datetime.isoformat)
     made.register_unstructure_hook(date, date.isoformat)
     made.register_structure_hook(datetime, lambda text, _: _moment(text))
-    made.register_structure_hook(date, lambda text, _: date.fromisoformat(text))
+    made.register_structure_hook(date, lambda text, _: date.fromisoformat(_text(text, str)))
     made.register_structure_hook(int, _whole)
     made.register_structure_hook(str, _text)
     made.register_structure_hook(bool, _yes_no)
+    made.register_structure_hook_func(_is_choice, _choice)
+    made.register_structure_hook_factory(_is_list, _list_reader)
     configure_tagged_union(Event, made, tag_name="event")
     return made
 
@@ -69,6 +74,34 @@ def _yes_no(value: Any, _: type) -> bool:
     return value
 
 
+def _is_choice(kind: Any) -> bool:
+    return bool(get_origin(kind) == Literal)
+
+
+def _choice(value: Any, kind: Any) -> Any:
+    choices = get_args(kind)
+    if value not in choices:
+        raise ValueError(f"{' or '.join(map(repr, choices))} is expected, not {value!r:.40}")
+    return value
+
+
+def _is_list(kind: Any) -> bool:
+    return get_origin(kind) is tuple and get_args(kind)[1:] == (...,)
+
+
+def _list_reader(kind: Any, made: cattrs.Converter) -> Callable[[Any, Any], Any]:
+    """Read a tuple from a list and from nothing else: a text is no list of its letters."""
+    many: Any = types.GenericAlias(list, get_args(kind)[0])
+    read = made.get_structure_hook(many)
+
+    def read_tuple(value: Any, _: Any) -> Any:
+        if not isinstance(value, list | tuple):
+            raise ValueError(f"a list is expected, not {value!r:.40}")
+        return tuple(read(value, many))
+
+    return read_tuple
+
+
 def dump(thing: Any, kind: Any = None) -> Any:
     """Return the plain document of a record; `kind` names a union such as `Event`."""
     return converter().unstructure(thing, kind)
@@ -94,10 +127,17 @@ def explain(error: Exception) -> list[str]:
 
 def _sentence(error: BaseException, kind: type | None) -> str:
     if isinstance(error, cattrs.errors.ForbiddenExtraKeysError):
-        return f"unknown field {', '.join(sorted(map(repr, error.extra_fields)))}"
+        unknown = ", ".join(sorted(map(repr, error.extra_fields)))
+        return f"unknown field {unknown}; there are {', '.join(_names(error.cl))}"
     if isinstance(error, KeyError):
         return f"field {error.args[0]!r} is missing"
+    if isinstance(error, AttributeError | TypeError):
+        return "an object with named values is expected"
     return str(error) or type(error).__name__
+
+
+def _names(kind: type) -> list[str]:
+    return [field.name for field in attrs.fields(kind)]
 
 
 def dump_recorded(recorded: Recorded) -> Doc:

@@ -24,16 +24,11 @@ def evolve(order: Order | None, event: e.Event) -> Order:
         order: the order before, or None before `Placed`.
     """
     if isinstance(event, e.Placed):
-        return _new(event.order, version=1)
+        return replace(event.order, version=1)
     if order is None:
         raise ValueError("a history begins with Placed")
     changes = _FOLDS[type(event)](order, event)
-    return _new(order, version=order.version + 1, **changes)
-
-
-def _new(order: Order, **changes: Any) -> Order:
-    new: Order = replace(order, **changes)
-    return new
+    return replace(order, version=order.version + 1, **changes)
 
 
 def replay(events: Iterable[e.Event]) -> Order:
@@ -124,8 +119,7 @@ def _refund_requested(order: Order, event: e.RefundRequested) -> dict[str, Any]:
 
 
 def _settled(item: Item) -> Item:
-    settled: Item = replace(item, question=None) if item.question else item
-    return settled
+    return replace(item, question=None) if item.question else item
 
 
 def _refund_renewed(order: Order, event: e.RefundRenewed) -> dict[str, Any]:
@@ -151,8 +145,17 @@ def _noted(order: Order, event: e.Noted) -> dict[str, Any]:
 
 def _erased(order: Order, event: e.Erased) -> dict[str, Any]:
     nobody = replace(order.customer, email="", name="")
-    items = tuple(replace(i, target=ERASED, instance="") for i in order.items)
-    return {"customer": nobody, "items": items, "token": "", "is_erased": True}
+    items = tuple(
+        replace(i, target=ERASED, instance="", reason=_without(i.reason)) for i in order.items
+    )
+    refunds = tuple(replace(r, reason=_without(r.reason)) for r in order.refunds)
+    texts = {"token": "", "reason": _without(order.reason)}
+    return {"customer": nobody, "items": items, "refunds": refunds, "is_erased": True, **texts}
+
+
+def _without(text: str) -> str:
+    """Blank a text that may be about a person, as a history reads after its erasure."""
+    return ERASED if text else ""
 
 
 _FOLDS: Mapping[type[Any], Callable[[Order, Any], dict[str, Any]]] = {

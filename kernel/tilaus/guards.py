@@ -126,23 +126,31 @@ def _comparison(left: ast.expr, op: ast.cmpop, right: ast.expr) -> Formula:
     if type(op) not in _COMPARE:
         raise GuardError(f"a guard compares with == != < <= > >=, not with {type(op).__name__}")
     sign, tla, compare = _COMPARE[type(op)]
-    (a, read_a), (b, read_b) = _term(left), _term(right)
-    names = frozenset(str(side) for side in (a, b) if isinstance(side, str))
-    return Formula(
-        f"{a} {sign} {b}",
-        names,
-        (),
-        f"{a} {tla} {b}",
-        lambda facts: compare(read_a(facts), read_b(facts)),
+    a, b = _term(left), _term(right)
+    names = frozenset(side for side in (a, b) if isinstance(side, str))
+    holds = _comparing(a, compare, b)
+    return Formula(f"{a} {sign} {b}", names, (), f"{a} {tla} {b}", holds)
+
+
+def _comparing(
+    a: str | int, compare: Callable[[int, int], bool], b: str | int
+) -> Callable[[Facts], bool]:
+    """Return the closure for one comparison; the two forms that tables use have their own."""
+    if isinstance(a, str) and isinstance(b, str):
+        return lambda facts: compare(facts(a), facts(b))
+    if isinstance(a, str) and isinstance(b, int):
+        return lambda facts: compare(facts(a), b)
+    return lambda facts: compare(
+        facts(a) if isinstance(a, str) else a, facts(b) if isinstance(b, str) else b
     )
 
 
-def _term(node: ast.expr) -> tuple[str | int, Callable[[Facts], int]]:
+def _term(node: ast.expr) -> str | int:
     match node:
         case ast.Name(id=name):
-            return name, lambda facts: facts(name)
+            return name
         case ast.Constant(value=int(number)) if type(number) is int and number < 10**15:
-            return number, lambda facts: number
+            return number
     raise GuardError(_unreadable(node))
 
 
@@ -151,7 +159,10 @@ def _all(parts: list[Formula]) -> Formula:
     checks = tuple(clause.holds for clause in clauses)
 
     def holds(facts: Facts) -> bool:
-        return all(check(facts) for check in checks)
+        for check in checks:  # noqa: SIM110 - a generator would cost more than the checks
+            if not check(facts):
+                return False
+        return True
 
     return Formula(
         " and ".join(_bracketed(c) for c in clauses),

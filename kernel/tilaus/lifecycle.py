@@ -140,6 +140,10 @@ class Lifecycle:
         failed = tuple(failure for row in permitted for failure in row.guard.failures(facts))
         return Blocked("guard_failed", state, trigger, failed)
 
+    def has_automatic(self, state: str) -> bool:
+        """Tell whether any row from `state` may be taken by itself."""
+        return bool(self._automatic[state])
+
     def automatic(self, state: str, facts: Facts) -> Transition | None:
         """Find the first automatic row from `state` whose formulas hold now."""
         for row in self._automatic[state]:

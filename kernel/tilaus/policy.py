@@ -203,7 +203,7 @@ def pay_method(policy: Policy, name: str) -> Method:
 
 def problems(policy: Policy) -> list[str]:
     """List what is wrong with a policy, one sentence each with its cure."""
-    checks = (_numbers, _methods, _rules, _permissions, _services)
+    checks = (_numbers, _house, _methods, _rules, _permissions, _services)
     return [problem for check in checks for problem in check(policy)]
 
 
@@ -216,8 +216,24 @@ def _numbers(policy: Policy) -> Iterator[str]:
         yield "silence_days: use 1 to 365 days"
 
 
+def _house(policy: Policy) -> Iterator[str]:
+    house = policy.house
+    texts = (house.name, house.url, house.mail_from, house.staff_mail, house.chat, house.messenger)
+    if not all(text.isprintable() for text in (*texts, house.phone)):
+        yield "house: every text is one line of printable characters"
+    for key, address in (("mail_from", house.mail_from), ("staff_mail", house.staff_mail)):
+        if address and "@" not in address.strip("@"):
+            yield f"house.{key}: use a mail address, not {address[:40]!r}"
+
+
+def _is_name(text: str) -> bool:
+    return bool(text.strip()) and text.isprintable() and len(text) <= 100
+
+
 def _methods(policy: Policy) -> Iterator[str]:
     names = [m.name for m in policy.methods]
+    for name in (n for n in names if not _is_name(n)):
+        yield f"method {name[:40]!r}: a name has 1 to 100 printable characters"
     if not names:
         yield "methods: declare at least one way to pay"
     for name in sorted({n for n in names if names.count(n) > 1}):
@@ -263,6 +279,8 @@ def _permissions(policy: Policy) -> Iterator[str]:
 
 def _services(policy: Policy) -> Iterator[str]:
     names = [s.name for s in policy.services]
+    for name in (n for n in names if not _is_name(n)):
+        yield f"service {name[:40]!r}: a name has 1 to 100 printable characters"
     for name in sorted({n for n in names if names.count(n) > 1}):
         yield f"service {name}: declared twice"
     for s in policy.services:

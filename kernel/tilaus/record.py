@@ -13,6 +13,9 @@ import attrs
 
 T = TypeVar("T")
 
+_FIELDS: dict[type, tuple[tuple[str, ...], Callable[[Any], Any]]] = {}
+"""Of each record class: the names of its fields, and how to read all of their values at once."""
+
 
 @dataclass_transform(frozen_default=True, field_specifiers=(attrs.field,))
 def record(cls: type[T]) -> type[T]:
@@ -23,8 +26,9 @@ def record(cls: type[T]) -> type[T]:
     """
     own = cls.__dict__
     made: Any = attrs.frozen(cls, repr=False, eq=False)
-    names = [field.name for field in attrs.fields(made)]
-    values = attrgetter(*names) if names else _no_values
+    names = tuple(field.name for field in attrs.fields(made))
+    values = attrgetter(*names) if len(names) > 1 else _few_values(names)
+    _FIELDS[made] = names, values
     made.__repr__ = _text
     if "__eq__" not in own:
         made.__eq__ = _equality(values)
@@ -32,8 +36,9 @@ def record(cls: type[T]) -> type[T]:
     return made  # type: ignore[no-any-return]
 
 
-def _no_values(self: object) -> None:
-    """Stand for the values of a record without fields."""
+def _few_values(names: tuple[str, ...]) -> Callable[[Any], Any]:
+    """Read the values of a record with at most one field, as a tuple all the same."""
+    return lambda self: tuple(getattr(self, name) for name in names)
 
 
 def _equality(values: Callable[[Any], Any]) -> Callable[[Any, object], bool]:
@@ -54,5 +59,11 @@ def _text(self: Any) -> str:
     return f"{type(self).__name__}({', '.join(shown)})"
 
 
-replace: Callable[..., Any] = attrs.evolve
-"""Return a copy of a record with some fields changed."""
+def replace(record: T, **changes: Any) -> T:
+    """Return a copy of a record with some fields changed.
+
+    Raises:
+        TypeError: the record has no field of that name.
+    """
+    names, values = _FIELDS[type(record)]
+    return type(record)(**{**dict(zip(names, values(record), strict=True)), **changes})

@@ -21,7 +21,7 @@ from tilaus.ports.storage import (
     Store,
     Stored,
 )
-from tilaus.record import record
+from tilaus.record import record, replace
 from tilaus.refunds import Quote, RefundRequest, quote
 from tilaus.refusals import Refusal
 
@@ -98,6 +98,7 @@ class Shop:
             currency: the currency of all amounts; the shop's own where none is named.
             request: the caller's key; a second order with the same key is the first one again.
         """
+        busy: frozenset[str] = frozenset()
         for _ in range(MAX_TRIES):
             command = Place(
                 id=self.new_id(),
@@ -110,9 +111,10 @@ class Shop:
                 charges=tuple(charges),
                 by=by or Actor(customer.role, customer.id),
             )
-            granted = self._attempt(Stored(None), command, request)
-            if granted is not None:
+            granted = self._attempt(Stored(None, busy), command, request)
+            if not isinstance(granted, Conflict):
                 return granted
+            busy |= granted.busy
         return _too_busy("place an order")
 
     def handle(
@@ -125,28 +127,30 @@ class Shop:
             request: names the request; handled a second time it changes nothing and its receipt
                 says `duplicate`. Refusals are not remembered.
         """
+        busy: frozenset[str] = frozenset()
         for _ in range(MAX_TRIES):
             stored = self.store.load(ref, request)
             if stored.order is None:
                 return _unknown(ref)
             if stored.answer is not None:
                 return Receipt(stored.order, "duplicate")
-            granted = self._attempt(stored, command, request)
-            if granted is not None:
+            granted = self._attempt(replace(stored, busy=stored.busy | busy), command, request)
+            if not isinstance(granted, Conflict):
                 return granted
+            busy |= granted.busy
         return _too_busy(f"change order {ref}")
 
     def _attempt(
         self, stored: Stored, command: Command, request: RequestKey | None
-    ) -> Receipt | Refusal | None:
-        """Decide and commit once; None where the order changed meanwhile."""
+    ) -> Receipt | Refusal | Conflict:
+        """Decide and commit once, or say what changed meanwhile."""
         decided = self.decide(stored, command)
         if isinstance(decided, Refusal):
             return decided
         try:
             self.commit(stored, decided, request=request)
-        except Conflict:
-            return None
+        except Conflict as conflict:
+            return conflict
         except Answered as answered:
             first = self.order(answered.order_id)
             return _unknown(answered.order_id) if first is None else Receipt(first, "duplicate")
@@ -171,11 +175,11 @@ class Shop:
         Args:
             not_before: the order's next deadline does not fire before this.
         """
-        base = stored.order.version if stored.order else 0
         wake_at = due_at(decision.order, self.policy)
         if wake_at is not None and not_before is not None:
             wake_at = max(wake_at, not_before)
-        self.store.commit(Change(decision, base, self.clock(), wake_at, request, fence, settlement))
+        change = Change(decision, stored.order, self.clock(), wake_at, request, fence, settlement)
+        self.store.commit(change)
 
     def order(self, ref: str | int) -> Order | None:
         """Return an order by its id (text) or number (whole number), or None."""

@@ -203,9 +203,12 @@ class Draft:
         raise refuse("invariant_broken", "settle the order", "its automatic transitions never end")
 
     def _automatic(self, machine: str, about: str) -> bool:
-        status = self.subject(machine, about).status
-        seen = self.facts(machine, about)
-        row = self.policy.lifecycles[machine].automatic(status, seen)
+        subject = self.subject(machine, about)
+        lifecycle = self.policy.lifecycles[machine]
+        if not lifecycle.has_automatic(subject.status):
+            return False
+        view = View(self.order, self.policy, self.at, self.busy)
+        row = lifecycle.automatic(subject.status, facts(view, machine, subject))
         if row is not None:
             by, self.by = self.by, Actor("system")
             self.take(machine, about, row)

@@ -88,19 +88,24 @@ class Change:
     """What one transaction writes.
 
     Attributes:
-        base_version: version of the order that the decision was made on; 0 for a new order.
+        before: the order that the decision was made on, as it was loaded; None for a new order.
         wake_at: when the order's next deadline is due.
         request: remembered together with the decision's outcome; a second commit raises `Answered`.
         fence: the lane's token, where the change comes from a claim; ends the lease.
     """
 
     decision: Decision
-    base_version: int
+    before: Order | None
     at: datetime
     wake_at: datetime | None
     request: RequestKey | None = None
     fence: int | None = None
     settlement: Settlement | None = None
+
+    @property
+    def base_version(self) -> int:
+        """Return the version that the order must still have; 0 for a new order."""
+        return self.before.version if self.before else 0
 
 
 @record
@@ -108,6 +113,9 @@ class Query:
     """Which orders to list: newest first, `limit` of them (1 to 1,000), numbers below `before`.
 
     `text` matches the number, the customer's mail address, or a target, exactly.
+
+    Raises:
+        ValueError: the limit is out of its range.
     """
 
     status: str = ""
@@ -115,9 +123,29 @@ class Query:
     limit: int = 50
     before: int | None = None
 
+    def __attrs_post_init__(self) -> None:
+        if not 1 <= self.limit <= MAX_LISTED:
+            found = f"cannot list {self.limit} orders at once"
+            raise ValueError(f"{found}: the limit is 1 to {MAX_LISTED}")
+
+
+MAX_LISTED = 1_000
+
+
+class StoreError(Exception):
+    """The store cannot do its work: the text says what was found and what helps."""
+
 
 class Conflict(Exception):  # noqa: N818 - it is an outcome
-    """The order, an instance or a number changed since it was read: load and decide again."""
+    """The order, an instance or a number changed since it was read: load and decide again.
+
+    `busy` are ids of items of the order that cannot have their instance because another item has
+    it: they count as busy in the next decision, even where they will be given a new target by it.
+    """
+
+    def __init__(self, found: str, busy: frozenset[str] = frozenset()) -> None:
+        self.busy: frozenset[str] = busy
+        super().__init__(found)
 
 
 class Fenced(Exception):  # noqa: N818 - it is an outcome
@@ -134,38 +162,55 @@ class Answered(Exception):  # noqa: N818 - it is an outcome
 
 
 class OrderStore(Protocol):
-    """Keep orders."""
+    """Keep orders.
+
+    Every method raises `StoreError` where the store cannot be used, or what it holds cannot be
+    read.
+    """
 
     def next_number(self, first: int) -> int:
         """Take the next order number, from `first` on. Never the same twice; gaps are possible."""
         ...
 
     def load(self, ref: str | int, request: RequestKey | None = None) -> Stored:
-        """Read an order by its id (text) or number (whole number), in one consistent view."""
+        """Read an order by its id (text) or number (whole number), in one consistent view.
+
+        Changes nothing. An unknown order is `Stored(None)`, whatever the text or number.
+        """
         ...
 
     def commit(self, change: Change) -> None:
         """Write a change, whole.
 
-        Besides what the decision holds, instances follow from its events: an item that was handed
-        over claims its instance, a waiting one joins the queue, an ended one gives up its claim or
-        place; a released instance goes to the first in its queue, and an effect `grant_turn` is
-        written to that order's lane, all in the same transaction.
+        Besides what the decision holds, instances follow from its events (`tilaus.instances`): an
+        item that was handed over claims its instance, a waiting one joins the queue, an ended one
+        gives up its claim or place; an instance that is free goes to the first in its queue, and
+        an effect `grant_turn` is written to that order's lane, all in the same transaction.
+
+        A decision without events changes no order and so needs no version: its effects, its
+        settlement and its answer are written all the same, `wake_at` only where the version is
+        still the one that it was computed from.
+
+        The event `Erased` erases the personal data of the order's history too (`tilaus.codec`), and
+        the outcomes of its effects: they may quote an address.
 
         Raises:
-            Conflict: the version is not `base_version` any more, an instance was claimed by
-                somebody else meanwhile, or the number is taken.
-            Fenced: `fence` is not the lane's token any more.
             Answered: the request was answered before.
+            Fenced: `fence` is not the lane's token any more.
+            Conflict: the version is not `base_version` any more, an instance was claimed by
+                somebody else meanwhile, or the number or id is taken. Looked for in this order.
         """
         ...
 
     def history(self, order_id: str) -> Sequence[Recorded]:
-        """Read all events of an order, oldest first; empty where there is no such order."""
+        """Read all events of an order, oldest first; empty where there is no such order.
+
+        Texts that were erased read `tilaus.evolve.ERASED`.
+        """
         ...
 
     def search(self, query: Query) -> Sequence[Order]:
-        """List orders, newest first."""
+        """List orders, the highest number first."""
         ...
 
 
@@ -177,18 +222,25 @@ class Journal(Protocol):
 
         Due is the oldest effect of an order that has not ended, when its `run_at` is not after
         `at`, and an order whose `wake_at` is not after `at`. An order under an unexpired lease is
-        passed over; the lease runs by the store's own clock.
+        passed over; the lease runs by the store's own clock. Of all that is due the oldest comes
+        first, so that no lane starves; within an order, effects come before deadlines.
         """
         ...
 
     def effects(
         self, order_id: str | None = None, states: frozenset[str] | None = None
     ) -> Sequence[JournalRow]:
-        """List effects by `seq`, of one order or of all, in the given states or in all."""
+        """List effects by `seq`, of one order or of all, in the given states or in all.
+
+        Ended ones stay in the list: the journal is never cleared.
+        """
         ...
 
     def next_due(self) -> datetime | None:
-        """Say when `claim` may next find something, or None where nothing waits."""
+        """Say when `claim` may next find something, or None where nothing waits.
+
+        May lie in the past: something is due now. A leased order counts from the end of its lease.
+        """
         ...
 
 
@@ -203,11 +255,17 @@ class Books(Protocol):
 
         Returns:
             True where the entry is booked, now or before; False where `owed` has not enough.
+
+        Raises:
+            ValueError: the entry is not balanced.
         """
         ...
 
     def entries(self, order_id: str | None = None) -> Sequence[Entry]:
-        """List entries in the order of booking, of one order or of all."""
+        """List entries in the order of booking, of one order or of all.
+
+        An entry is about the order whose id, with a slash, begins its key.
+        """
         ...
 
     def balance(self, account: str) -> int:
