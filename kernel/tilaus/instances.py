@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 from tilaus import events as e
+from tilaus.effects import Effect
 from tilaus.order import Order
 from tilaus.record import record
 from tilaus.table import OVER
@@ -17,9 +18,11 @@ from tilaus.table import OVER
 class InstanceMove:
     """What happens to an item's instance.
 
-    `claim`: the item is active and must be the only one (a conflict where it is not).
-    `wait`: it joins the end of the queue. `release`: it gives up its claim or its place; where it
-    held the claim, the first in the queue gets it.
+    `claim`: the item is active and must be the only one (a conflict where it is not); it leaves the
+    queue. `wait`: it gives up its claim, if it has it, and joins the end of the queue, unless it is
+    in it. `release`: it gives up its claim or its place. Where the instance is free after any of
+    them, the first in the queue gets it and a `turn`: also one that joined because the holder was
+    there when it was decided, and left before it was committed.
     """
 
     what: Literal["claim", "wait", "release"]
@@ -45,3 +48,69 @@ def moves(before: Order | None, events: Iterable[e.Recorded], after: Order) -> l
             elif event.kind in OVER:
                 found.append(InstanceMove("release", names[event.about], event.about))
     return [move for move in found if move.instance]
+
+
+@record
+class Claims:
+    """Who holds each instance, and who waits for it, as (order id, item id), first come first.
+
+    A value, for the model checker and for stores that keep everything in memory.
+    """
+
+    holders: tuple[tuple[str, tuple[str, str]], ...] = ()
+    queues: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
+
+    def busy(self, order: Order) -> frozenset[str]:
+        """Return the ids of the order's items whose instance belongs to another item."""
+        holders = dict(self.holders)
+        return frozenset(
+            item.id
+            for item in order.items
+            if holders.get(item.instance, (order.id, item.id)) != (order.id, item.id)
+        )
+
+
+class InstanceTaken(Exception):  # noqa: N818 - it is an outcome
+    """Another item claimed the instance since the order was read: decide again."""
+
+
+def settle(
+    claims: Claims, before: Order | None, events: Iterable[e.Recorded], after: Order
+) -> tuple[Claims, frozenset[tuple[str, str]]]:
+    """Apply a decision's moves; return the claims, and the items whose turn has come by it.
+
+    Raises:
+        InstanceTaken: an instance that the decision claims belongs to another item.
+    """
+    holders = dict(claims.holders)
+    queues = {name: list(queue) for name, queue in claims.queues}
+    granted: set[tuple[str, str]] = set()
+    for move in moves(before, events, after):
+        who = (after.id, move.item)
+        queue = queues.setdefault(move.instance, [])
+        if move.what == "claim":
+            if holders.setdefault(move.instance, who) != who:
+                raise InstanceTaken(move.instance)
+        elif move.what == "wait":
+            queue.append(who)
+        elif holders.get(move.instance) == who:
+            del holders[move.instance]
+            if queue:
+                holders[move.instance] = queue.pop(0)
+                granted.add(holders[move.instance])
+        elif who in queue:
+            queue.remove(who)
+    kept = tuple(sorted((name, tuple(queue)) for name, queue in queues.items() if queue))
+    return Claims(tuple(sorted(holders.items())), kept), frozenset(granted)
+
+
+def turn(order_id: str, item: str, given_by: Order, nth: int) -> Effect:
+    """Make the effect that tells a waiting item of its turn.
+
+    Args:
+        order_id: the order of the waiting item.
+        given_by: the order whose change freed the instance, as it is after that change.
+        nth: which of that change's moves freed it; so the key is unique for ever.
+    """
+    key = f"{order_id}/grant_turn/{item}/{given_by.id}/{given_by.version}/{nth}"
+    return Effect("grant_turn", key, item)

@@ -245,7 +245,12 @@ class Order:
     @property
     def refundable_minor(self) -> int:
         """Return the money that arrived, less the fees that stay with the shop by its rules."""
-        kept = sum(r.fee_kept_minor for r in self.refunds if r.kind == "finished")
+        gone = {p.id for p in self.payments if p.kind == "closed"}
+        kept = sum(
+            r.fee_kept_minor
+            for r in self.refunds
+            if r.kind == "finished" and r.payment not in gone
+        )
         return sum(p.captured_minor for p in self.payments) - kept
 
     def covers(self, kind: str, id: str) -> tuple[Covered, ...]:
