@@ -1,6 +1,10 @@
 """tilaus: the order lifecycle as a library that a shop can trust with its money."""
 
 from tilaus.commands import (
+    CLOCK,
+    PROCESSOR,
+    SERVER,
+    SYSTEM,
     Actor,
     AddNote,
     AddPayment,
@@ -39,7 +43,11 @@ from tilaus.refusals import Refusal
 from tilaus.shop import Receipt, Shop
 
 __all__ = [
+    "CLOCK",
+    "PROCESSOR",
+    "SERVER",
     "SHIPPED",
+    "SYSTEM",
     "Actor",
     "AddNote",
     "AddPayment",

@@ -11,7 +11,7 @@ hash-chained history keeps no personal data, and erasing breaks no hash.
 import hashlib
 import json
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import cache
 from typing import Any, Literal, TypeVar, get_args, get_origin
@@ -26,6 +26,9 @@ T = TypeVar("T")
 
 PERSONAL = frozenset({"email", "name", "target", "instance", "text", "reason", "note", "why"})
 """Fields whose texts may be about a person."""
+
+OPEN: Mapping[str, frozenset[str]] = {"Moved": frozenset({"target"})}
+"""Fields of events that have such a name and are about no person: the target of a step is a state."""
 
 Doc = dict[str, Any]
 
@@ -169,15 +172,22 @@ def seal(doc: Any, vault: dict[int, str], start: int) -> Any:
         start: the first free reference number of the order.
     """
     if isinstance(doc, dict):
+        personal = _personal(doc)
         return {
             key: _sealed(value, vault, start)
-            if key in PERSONAL and isinstance(value, str)
+            if key in personal and isinstance(value, str)
             else seal(value, vault, start)
             for key, value in doc.items()
         }
     if isinstance(doc, list | tuple):
         return [seal(value, vault, start) for value in doc]
     return doc
+
+
+def _personal(doc: Doc) -> frozenset[str]:
+    """Name the fields of a document that are sealed; events are known by their tag."""
+    tag = doc.get("event")
+    return PERSONAL - OPEN[tag] if isinstance(tag, str) and tag in OPEN else PERSONAL
 
 
 def _sealed(value: str, vault: dict[int, str], start: int) -> Doc:

@@ -140,8 +140,9 @@ def _end(shop: Shop, claim: Claim, row: JournalRow, call: Call, outcome: Outcome
         wait = outcome.retry_after_s or delay_s(row.effect.key, row.attempts)
         _settle(shop, claim, None, _settlement(shop, row, "unknown", outcome.reason, wait))
     else:
-        dead = _settlement(shop, row, "dead", outcome.reason)
-        _settle(shop, claim, _give_up(row, outcome.reason), dead)
+        state = "refused" if row.effect.is_message else "dead"
+        given_up = _settlement(shop, row, state, outcome.reason)
+        _settle(shop, claim, _give_up(row, outcome.reason), given_up)
 
 
 _ENDS: Mapping[str, EffectState] = {"done": "done", "pending": "done", "refused": "refused"}
@@ -340,6 +341,7 @@ def _job(order: Order, item: Item) -> Job:
         service=item.service,
         target=item.target,
         quantity=item.quantity - item.delivered,
+        delivered=item.delivered,
     )
 
 

@@ -51,3 +51,8 @@ class Effect:
     name: str
     key: str
     about: str = ""
+
+    @property
+    def is_message(self) -> bool:
+        """Tell whether it is said to somebody, and so must never hold up money or deliveries."""
+        return self.name.startswith(("tell:", "alert:"))

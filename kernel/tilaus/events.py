@@ -111,11 +111,13 @@ class RefundRequested:
 
 @record
 class RefundRenewed:
-    """A failed refund was asked for again as a new attempt."""
+    """A failed refund was asked for again as a new attempt, with the fee's share as it is now."""
 
     refund: str
     attempt: int
     available_at: datetime
+    fee_returned_minor: int
+    fee_kept_minor: int
 
 
 @record

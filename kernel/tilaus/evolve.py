@@ -73,6 +73,8 @@ def _item_facts(order: Order, event: e.Moved) -> dict[str, Any]:
         return {"reason": event.reason} if event.reason else {}
     if event.kind in OVER:
         return {"question": None}
+    if event.kind == "waiting":
+        return {"handed_over": False}
     leaves_the_end = item is not None and item.kind in OVER
     return {"reason": "", "question": None, "handed_over": False} if leaves_the_end else {}
 
@@ -123,7 +125,15 @@ def _settled(item: Item) -> Item:
 
 
 def _refund_renewed(order: Order, event: e.RefundRenewed) -> dict[str, Any]:
-    new = {"attempt": event.attempt, "available_at": event.available_at}
+    refund = order.refund(event.refund)
+    base = 0 if refund is None else refund.base_minor
+    new = {
+        "attempt": event.attempt,
+        "available_at": event.available_at,
+        "amount_minor": base + event.fee_returned_minor,
+        "fee_returned_minor": event.fee_returned_minor,
+        "fee_kept_minor": event.fee_kept_minor,
+    }
     return {"refunds": _with(order.refunds, event.refund, **new)}
 
 

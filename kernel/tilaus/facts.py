@@ -77,7 +77,7 @@ ORDER: Mapping[str, Callable[[View, Order], int]] = {
 
 ITEM: Mapping[str, Callable[[View, Item], int]] = {
     "order_active": lambda v, i: v.order.kind == "active",
-    "order_live": lambda v, i: v.order.kind in ("active", "held", "finished") and _is_paid(v.order),
+    "order_live": lambda v, i: _is_live(v.order),
     "instance_busy": is_instance_busy,
     "handed_over": lambda v, i: i.handed_over,
     "advances": lambda v, i: i.delivered < v.reported <= i.quantity,
@@ -95,7 +95,7 @@ PAYMENT: Mapping[str, Callable[[View, Payment], int]] = {
 }
 
 REFUND: Mapping[str, Callable[[View, Refund], int]] = {
-    "amount": lambda v, r: r.amount_minor,
+    "base": lambda v, r: r.base_minor,
     "free": lambda v, r: _free(v.order, r),
 }
 
@@ -113,8 +113,9 @@ def facts(view: View, machine: str, subject: Any) -> Facts:
     return lambda name: table[name](view, subject)
 
 
-def _is_paid(order: Order) -> bool:
-    return order.captured_minor >= order.due_minor
+def _is_live(order: Order) -> bool:
+    is_paid = order.captured_minor >= order.due_minor
+    return order.kind in ("active", "held", "finished") and is_paid and not order.is_erased
 
 
 def _free(order: Order, refund: Refund) -> int:

@@ -10,6 +10,7 @@ true, and whether two of them can be true at once, follows from finitely many po
 
 import ast
 import operator
+import re
 from collections.abc import Callable, Iterator, Mapping
 from itertools import product
 from typing import Any
@@ -20,6 +21,8 @@ Facts = Callable[[str], int]
 """Look one fact up by its name: a whole number, or 0 and 1 for no and yes."""
 
 MAX_LENGTH = 500
+
+_NUMBER = re.compile(r"\b[0-9]+\b")
 
 _COMPARE: Mapping[type[ast.cmpop], tuple[str, str, Callable[[int, int], bool]]] = {
     ast.Eq: ("==", "=", operator.eq),
@@ -218,9 +221,7 @@ def points(
     are whole numbers >= 0, and those in `booleans` are 0 or 1.
     """
     names = sorted(frozenset().union(*(f.facts for f in formulas)))
-    constants = {0} | {
-        int(word) for f in formulas for word in f.text.split() if word.strip("()").isdigit()
-    }
+    constants = {0} | {int(number) for f in formulas for number in _NUMBER.findall(f.text)}
     reach = range(-len(names), len(names) + 1)
     numbers = sorted({c + d for c in constants for d in reach if c + d >= 0})
     domains = [(0, 1) if name in booleans else tuple(numbers) for name in names]

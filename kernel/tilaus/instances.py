@@ -71,7 +71,11 @@ class Claims:
 
 
 class InstanceTaken(Exception):  # noqa: N818 - it is an outcome
-    """Another item claimed the instance since the order was read: decide again."""
+    """Another item has the instance that `item` claims: decide again, with the item as busy."""
+
+    def __init__(self, instance: str, item: str) -> None:
+        self.item = item
+        super().__init__(instance)
 
 
 def settle(
@@ -88,18 +92,17 @@ def settle(
     for move in moves(before, events, after):
         who = (after.id, move.item)
         queue = queues.setdefault(move.instance, [])
-        if move.what == "claim":
-            if holders.setdefault(move.instance, who) != who:
-                raise InstanceTaken(move.instance)
-        elif move.what == "wait":
-            queue.append(who)
-        elif holders.get(move.instance) == who:
+        if move.what == "claim" and holders.setdefault(move.instance, who) != who:
+            raise InstanceTaken(move.instance, move.item)
+        if move.what != "claim" and holders.get(move.instance) == who:
             del holders[move.instance]
-            if queue:
-                holders[move.instance] = queue.pop(0)
-                granted.add(holders[move.instance])
-        elif who in queue:
+        if move.what == "wait" and who not in queue:
+            queue.append(who)
+        elif move.what != "wait" and who in queue:
             queue.remove(who)
+        if queue and move.instance not in holders:
+            holders[move.instance] = queue.pop(0)
+            granted.add(holders[move.instance])
     kept = tuple(sorted((name, tuple(queue)) for name, queue in queues.items() if queue))
     return Claims(tuple(sorted(holders.items())), kept), frozenset(granted)
 
@@ -110,7 +113,7 @@ def turn(order_id: str, item: str, given_by: Order, nth: int) -> Effect:
     Args:
         order_id: the order of the waiting item.
         given_by: the order whose change freed the instance, as it is after that change.
-        nth: which of that change's moves freed it; so the key is unique for ever.
+        nth: which of the turns that this change gives; so the key is unique for ever.
     """
     key = f"{order_id}/grant_turn/{item}/{given_by.id}/{given_by.version}/{nth}"
     return Effect("grant_turn", key, item)

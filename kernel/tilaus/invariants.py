@@ -60,9 +60,9 @@ def an_ended_order_has_no_open_item(order: Order) -> Iterator[str]:
 
 
 def status_of_payments_follows_money(order: Order) -> Iterator[str]:
-    """A payment that ended well has captured money; one that failed has none."""
+    """A payment that ended well or is disputed has captured money; one that failed has none."""
     for p in order.payments:
-        if p.kind == "finished" and p.captured_minor <= 0:
+        if p.kind in ("finished", "held") and p.captured_minor <= 0:
             yield f"payment {p.id} is {p.status}, but nothing was captured"
         if p.kind in ("failed", "initial", "waiting") and p.captured_minor:
             yield f"payment {p.id} is {p.status}, but money was captured"

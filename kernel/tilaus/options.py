@@ -19,6 +19,7 @@ class Allowed:
         machine: order, item, payment or refund; `about` is its id, empty for the order.
         failed: the guards that do not hold now, with the facts that they saw.
         is_permitted: whether the role may trigger it at all.
+        by: the roles that may, by the policy or else by the table.
     """
 
     machine: str
@@ -26,6 +27,7 @@ class Allowed:
     transition: Transition
     failed: tuple[Failure, ...]
     is_permitted: bool
+    by: frozenset[str]
 
     @property
     def is_open(self) -> bool:
@@ -36,7 +38,7 @@ class Allowed:
     def why_not(self) -> str:
         """Say what stands in the way; empty when nothing does."""
         if not self.is_permitted:
-            return f"only by {', '.join(sorted(self.transition.by))}"
+            return f"only by {', '.join(sorted(self.by)) or 'nobody'}"
         return "; ".join(str(failure) for failure in self.failed)
 
 
@@ -65,15 +67,11 @@ def allowed(
             about,
             option.transition,
             option.failed,
-            _may(policy, machine, role, option.transition),
+            role in (by := policy.roles_of(machine, option.transition)),
+            by,
         )
         for machine, about, status, subject in parts
         for option in policy.lifecycles[machine].options(
             status, role, facts(view, machine, subject)
         )
     )
-
-
-def _may(policy: Policy, machine: str, role: str, row: Transition) -> bool:
-    granted = policy.roles(f"{machine}.{row.trigger}")
-    return role in (row.by if granted is None else granted)

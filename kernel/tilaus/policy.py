@@ -13,7 +13,7 @@ from tilaus.money import EXPONENTS, MAX_MINOR, share
 from tilaus.order import Destination
 from tilaus.record import record
 from tilaus.refusals import refuse
-from tilaus.table import ROLES
+from tilaus.table import ROLES, Transition
 
 
 @record
@@ -178,6 +178,11 @@ class Policy:
         """Return the roles to which the policy gives a right, or None where the table decides."""
         return frozenset(self.permissions[right]) if right in self.permissions else None
 
+    def roles_of(self, machine: str, row: Transition) -> frozenset[str]:
+        """Return the roles that may trigger a row: those of the policy, or else of the table."""
+        granted = self.roles(f"{machine}.{row.trigger}")
+        return row.by if granted is None else granted
+
     def silence(self) -> timedelta:
         """Return how long the shop waits for a customer's answer."""
         return timedelta(days=self.silence_days)
@@ -221,8 +226,9 @@ def _house(policy: Policy) -> Iterator[str]:
     texts = (house.name, house.url, house.mail_from, house.staff_mail, house.chat, house.messenger)
     if not all(text.isprintable() for text in (*texts, house.phone)):
         yield "house: every text is one line of printable characters"
+    # Staff may go without alerts; but every message to a customer comes from somewhere.
     for key, address in (("mail_from", house.mail_from), ("staff_mail", house.staff_mail)):
-        if address and "@" not in address.strip("@"):
+        if "@" not in address.strip("@") and (address or key == "mail_from"):
             yield f"house.{key}: use a mail address, not {address[:40]!r}"
 
 
@@ -252,6 +258,8 @@ def _rules(policy: Policy) -> Iterator[str]:
     for r in policy.refund_rules:
         if policy.method(r.paid_with) is None:
             yield f"refund rule ({r.paid_with} -> {r.to}): no such method"
+        if r.to == "original" and r.registered_only:
+            yield f"refund rule ({r.paid_with} -> {r.to}): must be open to guests too"
         if not 0 <= r.bank_days <= 60:
             yield f"refund rule ({r.paid_with} -> {r.to}): bank_days is 0 to 60"
     for m in policy.methods:
@@ -286,3 +294,6 @@ def _services(policy: Policy) -> Iterator[str]:
     for s in policy.services:
         if s.hosts and s.target != "url":
             yield f'service {s.name}: hosts go with target = "url"'
+        for host in s.hosts:
+            if host != host.lower() or "." not in host or "/" in host:
+                yield f"service {s.name}: host {host[:40]!r}: write a domain such as youtube.com"

@@ -9,9 +9,9 @@ payment, and the policy's refund rules say whether they go back.
 from datetime import datetime
 
 from tilaus.money import share
-from tilaus.order import Charge, Covered, Destination, Item, Order, Payment, Refund
+from tilaus.order import Charge, Covered, Destination, Item, Order, Payment, Refund, find
 from tilaus.policy import Policy, RefundRule
-from tilaus.record import record
+from tilaus.record import record, replace
 from tilaus.refusals import Refusal, Refused, refuse
 from tilaus.table import OVER
 
@@ -82,8 +82,9 @@ def quote(
 ) -> Quote | Refusal:
     """Say what a refund would send, from which payments, and when it arrives; nothing changes.
 
-    Refuses with, in this order: `destination_closed`, `duplicate_line`, `unknown_part`,
-    `item_open`, `exceeds_units`, `exceeds_refundable`, `nothing_to_refund`, `exceeds_captured`.
+    Refuses with, in this order: `destination_closed` (a guest's wallet), `malformed`,
+    `duplicate_line`, `unknown_part`, `item_open`, `exceeds_units`, `exceeds_refundable`,
+    `nothing_to_refund`, `exceeds_captured`, `destination_closed` (no rule leads there).
     """
     try:
         return make_quote(order, request, to, policy, at)
@@ -121,6 +122,28 @@ def surplus(order: Order, payment: Payment, policy: Policy, at: datetime) -> Ref
     )
 
 
+def renewed(order: Order, refund: Refund, policy: Policy, at: datetime) -> Refund:
+    """Return a failed refund as it is asked for again: the fee's share and the day are as of now.
+
+    Others may have been sent meanwhile, so a share that was reckoned before them would be off.
+    """
+    payment = find(order.payments, refund.payment)
+    if payment is None:
+        raise LookupError(refund.payment)
+    rule = _rule(policy, payment, refund.to)
+    others = replace(order, refunds=tuple(r for r in order.refunds if r.id != refund.id))
+    fee = 0 if refund.is_surplus else _fee_share(others, payment, refund.base_minor)
+    back = min(fee, room(others, payment) - refund.base_minor) if rule.returns_fee else 0
+    return replace(
+        refund,
+        amount_minor=refund.base_minor + back,
+        fee_returned_minor=back,
+        fee_kept_minor=fee - back,
+        attempt=refund.attempt + 1,
+        available_at=policy.add_bank_days(at, rule.bank_days),
+    )
+
+
 def room(order: Order, payment: Payment) -> int:
     """Return what a payment can still give: captured, not refunded and not in flight."""
     return payment.captured_minor - sum(r.amount_minor for r in _given(order, payment))
@@ -134,8 +157,12 @@ def owed(item: Item) -> int:
 def owed_line(order: Order, item: Item) -> RefundLine | None:
     """Return the line that asks for all that is owed of an item, or None when nothing is left."""
     units = item.quantity - item.delivered - _units(order.covers("item", item.id))
-    line = RefundLine(item.id, units=units)
-    return line if units > 0 and _cover_item(order, item, line).minor > 0 else None
+    if units > 0:
+        line = RefundLine(item.id, units=units)
+        return line if _cover_item(order, item, line).minor > 0 else None
+    # Where one of two payments could not give its part, no units are left, but money is.
+    rest = owed(item) - sum(c.minor for c in order.covers("item", item.id))
+    return RefundLine(item.id, amount_minor=rest) if rest > 0 else None
 
 
 def parts_of(order: Order) -> tuple[Item | Charge, ...]:
@@ -154,6 +181,8 @@ def _units(covers: tuple[Covered, ...]) -> int:
 
 
 def _covers(order: Order, request: RefundRequest) -> list[Covered]:
+    if request.amount_minor is not None and request.lines:
+        raise refuse("malformed", WISH, "a request names lines or an amount, not both")
     if request.amount_minor is not None:
         return _spread(order, request.amount_minor)
     lines = request.lines or tuple(
@@ -161,6 +190,8 @@ def _covers(order: Order, request: RefundRequest) -> list[Covered]:
         for part in parts_of(order)
         if left(order, part) > 0
     )
+    if request.lines and any(None not in (line.units, line.amount_minor) for line in lines):
+        raise refuse("malformed", WISH, "a line names units or an amount, not both")
     names = [(line.kind, line.id) for line in lines]
     for kind, id in names:
         if names.count((kind, id)) > 1:
@@ -175,7 +206,7 @@ def _cover(order: Order, line: RefundLine) -> Covered:
         if charge is None:
             raise _unknown("charge", line.id, [c.id for c in order.charges])
         return _cover_amount(order, charge, line)
-    item = order.item(line.id)
+    item = order.item(line.id) if line.kind == "item" else None
     if item is None:
         raise _unknown("item", line.id, [i.id for i in order.items])
     if item.kind not in OVER:

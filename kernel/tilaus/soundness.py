@@ -9,7 +9,18 @@ from typing import Protocol
 
 from tilaus.effects import EFFECTS
 from tilaus.guards import Formula, can_hold
-from tilaus.table import ANSWERS, HISTORY, KINDS, OVER, ROLES, Answer, Fact, State, Transition
+from tilaus.table import (
+    ANSWERS,
+    HISTORY,
+    KINDS,
+    OVER,
+    ROLES,
+    Answer,
+    Fact,
+    State,
+    Transition,
+    origins,
+)
 
 FACT_KINDS = ("yes_no", "number", "amount")
 
@@ -50,8 +61,8 @@ def _names(table: Table) -> Iterator[str]:
 
 def _rows(table: Table) -> Iterator[str]:
     for row in table.transitions:
-        for state in (row.source, row.target):
-            if state not in table.states and state != HISTORY:
+        for state, more in ((row.source, ()), (row.target, (HISTORY,))):
+            if state not in table.states and state not in more:
                 yield f"{_row(row)}: unknown state {state!r}; states are {_list(table.states)}"
         if not row.by:
             yield f"{_row(row)}: nobody may trigger it; name at least one role in `by`"
@@ -70,8 +81,8 @@ def _rows(table: Table) -> Iterator[str]:
 def edges(table: Table) -> set[tuple[str, str]]:
     """Return the pairs (source, target) of the table, with history targets spelled out."""
     plain = {(row.source, row.target) for row in table.transitions if row.target != HISTORY}
-    back = {row.source for row in table.transitions if row.target == HISTORY}
-    return plain | {(held, source) for source, held in plain if held in back and source != held}
+    held = {row.source for row in table.transitions if row.target == HISTORY}
+    return plain | {(state, back) for state in held for back in origins(table.transitions, state)}
 
 
 def _reachable(table: Table) -> Iterator[str]:

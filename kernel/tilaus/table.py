@@ -1,6 +1,6 @@
 """The vocabulary of a lifecycle table: states, transitions, facts, and answers to messages."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from tilaus.guards import Formula, parse
 from tilaus.record import record
@@ -134,6 +134,16 @@ def transition(
         )
         for state in source.split()
     ]
+
+
+def origins(rows: Iterable[Transition], state: str) -> tuple[str, ...]:
+    """Return where a history row of `state` leads back to: where it is entered from.
+
+    Not to a state in which the work had ended: what was reopened goes on, or ends anew.
+    """
+    entries = (row for row in rows if row.target == state and not row.reopens)
+    found = (row.source for row in entries if row.source != state)
+    return tuple(dict.fromkeys(found))
 
 
 def answer_grid(text: str) -> list[Answer]:

@@ -4,6 +4,7 @@ import re
 
 from tilaus.policy import Service
 from tilaus.refusals import refuse
+from tilaus.texts import is_line
 
 MAX_TARGET = 500
 _URL = r"(?i)(?:https?://)?(?P<host>(?:[a-z0-9-]+\.)+[a-z]{2,})(?P<path>[/?#]\S*)?"
@@ -17,7 +18,7 @@ def check_target(service: Service, target: str) -> None:
         Refused: `wrong_target`, with a sentence that says what is expected.
     """
     wish = f"order {service.name} for {target[:80]!r}"
-    if not target.strip() or len(target) > MAX_TARGET or any(ord(c) < 32 for c in target):
+    if not target.strip() or not is_line(target, MAX_TARGET):
         found = f"a target has 1 to {MAX_TARGET} characters, on one line"
         raise refuse("wrong_target", wish, found)
     if not _fits(service, target.strip()):

@@ -12,9 +12,10 @@ from tilaus.order import PAYABLE, Charge, Customer, Item, Order, Payment
 from tilaus.policy import Method, Policy, pay_method
 from tilaus.refusals import Refused, refuse
 from tilaus.targets import check_target, instance
+from tilaus.texts import is_line
 
 MAX_QUANTITY = 10**9
-MAX_LINES = 10_000
+MAX_LINES = 1_000
 MAX_TEXT = 500
 
 
@@ -29,6 +30,8 @@ def place(draft: Draft, command: Place) -> None:
     )
     charges = command.charges
     base = sum(i.total_minor for i in items) + sum(c.total_minor for c in charges)
+    if base > MAX_MINOR:
+        raise _malformed(f"items and charges cost at most {MAX_MINOR} minor units together")
     payments = _payments(draft, command, base)
     draft.emit(
         e.Placed(
@@ -73,7 +76,7 @@ def _malformed(found: str) -> Refused:
 
 def _check_customer(customer: Customer) -> None:
     for text in (customer.email, customer.name, customer.id, customer.language):
-        if len(text) > MAX_TEXT or any(ord(c) < 32 or ord(c) == 127 for c in text):
+        if not is_line(text, MAX_TEXT):
             raise _malformed(f"the customer's data is one line of at most {MAX_TEXT} characters")
     name, _, domain = customer.email.rpartition("@")
     if not name or not domain or any(c in customer.email for c in ' ,;<>"()'):

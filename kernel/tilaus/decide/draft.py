@@ -20,6 +20,7 @@ from tilaus.lifecycle import Blocked
 from tilaus.order import PAYABLE, Order, Parked, Question
 from tilaus.policy import RIGHTS, Policy
 from tilaus.record import record
+from tilaus.refunds import renewed
 from tilaus.refusals import Refused, refuse
 from tilaus.table import HISTORY, OVER, ROLES, Answer, Transition
 
@@ -87,7 +88,7 @@ class Draft:
             for covered in refund.covers if refund else ():
                 if covered.kind == "item":
                     self._dirty["item", covered.id] = None
-        elif isinstance(event, e.Placed):
+        elif isinstance(event, e.Placed | e.Captured):
             self.touch_all()
 
     def touch_all(self) -> None:
@@ -128,7 +129,9 @@ class Draft:
 
     def permit(self, right: str, wish: str) -> None:
         """Refuse a right to those to whom neither policy nor default gives it."""
-        roles = self.policy.roles(right) or frozenset(RIGHTS[right].split())
+        granted = self.policy.roles(right)
+        # An empty list of roles means nobody, and not the default.
+        roles = frozenset(RIGHTS[right].split()) if granted is None else granted
         if self.by.role not in roles:
             raise _not_permitted(wish, self.by.role, roles)
 
@@ -223,19 +226,24 @@ class Draft:
             Refused: `invariant_broken`; nothing of the draft may be written then.
         """
         self.settle()
-        broken = breaches(self.order) if self._events else []
+        if self._events:
+            self.keep_promises()
+        written = tuple(self._events), tuple(self._effects), tuple(self._entries)
+        return Decision(self.order, *written, self.outcome)
+
+    def keep_promises(self) -> None:
+        """Refuse the whole decision where the order, as it would be now, breaks a promise."""
+        broken = breaches(self.order)
         broken += [f"entry {b.key} is not balanced" for b in self._entries if not b.is_balanced]
         if broken:
             raise refuse("invariant_broken", "do that", "; ".join(broken))
-        written = tuple(self._events), tuple(self._effects), tuple(self._entries)
-        return Decision(self.order, *written, self.outcome)
 
     def _wish(self, machine: str, about: str, trigger: str) -> str:
         return f"{trigger} {machine} {about or self.order.number}".replace("_", " ")
 
     def _blocked(self, machine: str, about: str, blocked: Blocked) -> Refused:
         found = {
-            "unknown_trigger": f"a {machine} has no trigger of that name",
+            "unknown_trigger": f"the {machine} has no trigger of that name",
             "no_transition": f"{machine} {about or self.order.number} is {blocked.state}",
             "not_permitted": f"a {self.by.role} may not",
             "guard_failed": "; ".join(str(failure) for failure in blocked.failed),
@@ -256,7 +264,8 @@ class Draft:
         seen = self.facts(machine, about)
         status = self.subject(machine, about).status
         options = self.policy.lifecycles[machine].options(status, None, seen)
-        people = [(o.transition, o.transition.by & PEOPLE) for o in options if o.is_open]
+        rows = [option.transition for option in options if option.is_open]
+        people = [(row, self.policy.roles_of(machine, row) & PEOPLE) for row in rows]
         return tuple(f"{row.trigger} (by {', '.join(sorted(by))})" for row, by in people if by)
 
 
@@ -265,9 +274,8 @@ PEOPLE = frozenset(ROLES) - {"processor", "server", "clock", "system"}
 
 
 def _not_permitted(wish: str, role: str, roles: frozenset[str]) -> Refused:
-    return refuse(
-        "not_permitted", wish, f"a {role} may not", f"ask a {' or '.join(sorted(roles))}", role=role
-    )
+    others = [f"ask a {' or '.join(sorted(roles))}"] if roles else []
+    return refuse("not_permitted", wish, f"a {role} may not", *others, role=role)
 
 
 def _nothing(draft: Draft, about: str) -> None:
@@ -285,11 +293,9 @@ def _ask(draft: Draft, about: str) -> None:
 
 
 def _renew(draft: Draft, about: str) -> None:
-    refund = draft.subject("refund", about)
-    payment = draft.subject("payment", refund.payment)
-    rule = draft.policy.refund_rule(payment.method, refund.to)
-    arrives = draft.policy.add_bank_days(draft.at, rule.bank_days if rule else 0)
-    draft.emit(e.RefundRenewed(about, refund.attempt + 1, arrives))
+    new = renewed(draft.order, draft.subject("refund", about), draft.policy, draft.at)
+    fee = new.fee_returned_minor, new.fee_kept_minor
+    draft.emit(e.RefundRenewed(about, new.attempt, new.available_at, *fee))
 
 
 _BEFORE_EFFECT: Mapping[str, Callable[[Draft, str], None]] = {

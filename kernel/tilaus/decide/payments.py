@@ -83,14 +83,16 @@ def _revive(draft: Draft, payment: Payment) -> None:
     view = View(probe, draft.policy, draft.at, draft.busy)
     lifecycle = draft.policy.lifecycles.order
     row = lifecycle.step(probe.status, "revive", None, facts(view, "order", probe))
-    if isinstance(row, Blocked):
+    if isinstance(row, Blocked) or probe.is_erased:
         _send_back(draft, payment)
         return
     draft.emit(applied)
     draft.take("order", "", row, "late payment")
     for item in draft.order.items:
-        if item.kind == "failed":
-            draft.move("item", item.id, "retry", own=True)
+        seen = draft.facts("item", item.id)
+        again = draft.policy.lifecycles.item.step(item.status, "retry", None, seen)
+        if item.kind == "failed" and not isinstance(again, Blocked):
+            draft.take("item", item.id, again)
 
 
 LATE_PAYMENT: Mapping[str, Callable[[Draft, Payment], None]] = {

@@ -85,6 +85,8 @@ def observed(draft: Draft, command: RefundObserved) -> None:
     wish = f"book a refund of payment {command.payment}"
     draft.permit("observe_refund", wish)
     payment: Payment = draft.subject("payment", command.payment, wish)
+    if not command.reference.strip():
+        raise refuse("malformed", wish, "a refund made at the provider has its reference there")
     if any(
         r.reference == command.reference and r.payment == payment.id for r in draft.order.refunds
     ):

@@ -18,12 +18,13 @@ from tilaus.commands import (
 )
 from tilaus.decide import items
 from tilaus.decide.draft import Draft
-from tilaus.decide.refunds import send, send_owed, send_surplus
+from tilaus.decide.refunds import send, send_owed, send_surplus, write_off
 from tilaus.order import PAYABLE, Destination, Item, Order, Question
 from tilaus.policy import Policy
 from tilaus.refunds import RefundLine, RefundRequest, left, owed_line
-from tilaus.refusals import refuse
+from tilaus.refusals import Refused, refuse
 from tilaus.table import OVER
+from tilaus.texts import is_text
 
 MAX_NOTE = 2_000
 
@@ -36,10 +37,17 @@ def advance(draft: Draft, command: Advance) -> None:
     else:
         reason = _text(command.reason, f"{command.trigger} {command.machine}")
         draft.move(command.machine, command.about, command.trigger, reason=reason)
+        _write_off_lost(draft, command.machine, command.about)
+
+
+def _write_off_lost(draft: Draft, machine: str, about: str) -> None:
+    """Write off a payment that a person declares lost, as one that the provider reports."""
+    if machine == "payment" and draft.subject(machine, about).kind == "closed":
+        write_off(draft, about)
 
 
 def _text(text: str, wish: str) -> str:
-    if len(text) > MAX_NOTE or any(ord(c) < 32 and c not in "\n\t" for c in text):
+    if not is_text(text, MAX_NOTE):
         raise refuse("malformed", wish, f"a text has at most {MAX_NOTE} printable characters")
     return text
 
@@ -48,13 +56,18 @@ def cancel(draft: Draft, command: CancelOrder) -> None:
     """Call an order off: before payment it ends; after it, all that is owed goes back (F10)."""
     order = draft.order
     reason = _text(command.reason, f"cancel order {order.number}")
-    if order.kind == "initial":
+    if _was_never_paid(draft):
         return_partial_payments(draft)
     row = draft.step("order", "", "cancel")
     draft.take("order", "", row, reason)
     call_off_items(draft)
     if draft.order.kind not in OVER:
         _send_everything_owed(draft, command.to or "original", reason)
+
+
+def _was_never_paid(draft: Draft) -> bool:
+    before = draft.order.held_from or draft.order.status
+    return draft.policy.lifecycles.order.kind(before) == "initial"
 
 
 def return_partial_payments(draft: Draft) -> None:
@@ -78,7 +91,12 @@ def _send_everything_owed(draft: Draft, to: Destination, reason: str) -> None:
     if all(i.delivered == 0 for i in order.items):
         lines += [RefundLine(c.id, "charge") for c in order.charges if left(order, c) > 0]
     if lines:
-        send(draft, RefundRequest(tuple(lines)), to, reason or "the order was called off")
+        try:
+            send(draft, RefundRequest(tuple(lines)), to, reason or "the order was called off")
+        except Refused as refused:  # Charged back, say: it is called off all the same (F10).
+            if refused.refusal.code != "exceeds_captured":
+                raise
+            draft.park("order", "", "refund", refused.refusal.found, "alert:refund-failed")
 
 
 def _cancel_plainly(draft: Draft, command: Advance) -> None:
@@ -109,6 +127,8 @@ def force(draft: Draft, command: Force) -> None:
     _check_instance(draft, command, kind, wish)
     step = (command.machine, command.about, "force", subject.status, command.state, kind)
     draft.emit(e.Moved(*step, command.reason, is_forced=True))
+    _write_off_lost(draft, command.machine, command.about)
+    draft.keep_promises()
 
 
 def _check_instance(draft: Draft, command: Force, kind: str, wish: str) -> None:
@@ -200,7 +220,12 @@ def _silence(draft: Draft, item: Item, question: Question) -> None:
 
 def _give_up_asking(draft: Draft, item: Item, to: Destination) -> None:
     draft.emit(e.Answered(item.id, "silence"))
-    if not send_owed(draft, [item], to, "the customer did not answer"):
+    try:
+        is_sent = send_owed(draft, [item], to, "the customer did not answer")
+    except Refused as refused:  # A deadline cannot wait until the payment's dispute is over.
+        draft.park("item", item.id, "silence", refused.refusal.found, "alert:no-answer")
+        return
+    if not is_sent:
         draft.effect("alert:no-answer", item.id)
 
 

@@ -25,7 +25,8 @@ ITEM = Lifecycle(
         row("deliver",  "pending processing",         "completed",  "handed_over",                                            by="server staff manager", note="All units were delivered."),
         row("fail",     "pending processing",         "cancelled",  "handed_over",                                            by="server",               effects="tell:item-cancelled alert:item-cancelled", note="The server could not deliver it; units already delivered are kept."),
         row("stop",     "pending processing",         "cancelled",  "handed_over",                                            by="server",               effects="tell:item-cancelled alert:item-cancelled", note="The server stopped half-way; units already delivered are kept."),
-        row("stop",     "cancelled",                  "=",          "handed_over and refunded == 0 and in_flight == 0",       by="server",               note="The server confirms that it stopped, and how many units were delivered."),
+        row("stop",     "cancelled",                  "=",          "handed_over and not advances",                           by="server",               note="The server confirms that it stopped."),
+        row("stop",     "cancelled",                  "=",          "handed_over and advances and refunded == 0 and in_flight == 0", by="server",        note="The server stopped, and had delivered more than was known."),
         row("cancel",   "pending on_hold processing", "cancelled",  "not handed_over",                                        by="staff manager",        effects="tell:item-cancelled alert:item-cancelled", note="Given up by staff before the server had it."),
         row("cancel",   "pending on_hold processing", "cancelled",  "handed_over",                                            by="staff manager",        effects="stop_delivery tell:item-cancelled alert:item-cancelled", note="Given up by staff; the server is asked to stop."),
         row("call_off", "pending on_hold processing", "cancelled",  "not handed_over",                                        by="system",               note="The order was called off."),
@@ -38,7 +39,7 @@ ITEM = Lifecycle(
     ],
     facts=[
         Fact("order_active",  "yes_no", "the order is paid and being worked on"),
-        Fact("order_live",    "yes_no", "the order is paid and was not called off or refunded"),
+        Fact("order_live",    "yes_no", "the order is paid, and was not called off, refunded or erased"),
         Fact("instance_busy", "yes_no", "another item with the same service and target is active, or was first in the queue"),
         Fact("handed_over",   "yes_no", "the server was asked to take the item, in its present attempt"),
         Fact("advances",      "yes_no", "the message reports more delivered units than are known, and not more than were bought"),

@@ -23,7 +23,7 @@ PAYMENT = Lifecycle(
         row("authorise",    "created failed",     "authorised",   "wanted",     by="processor", effects="capture_payment", reopens=True, note="Promised, and the order needs it: take it."),
         row("authorise",    "created failed",     "authorised",   "not wanted", by="processor",                            reopens=True, note="Promised, and the order does not need it: it is withdrawn next."),
         row("capture",      "created authorised", "captured",     "raises",     by="processor staff manager",               note="The money arrived."),
-        row("capture",      "captured",           "=",            "raises",     by="processor staff manager",               note="More of the money arrived."),
+        row("capture",      "captured disputed",  "=",            "raises",     by="processor staff manager",               note="More of the money arrived."),
         row("capture",      "failed expired voided", "captured",  "raises",     by="processor staff manager", reopens=True, note="The money arrived late: the late-payment policy says what becomes of it."),
         row("fail",         "created authorised", "failed",       by="processor",                                           note="Declined; the customer may try again."),
         row("expire",       "created authorised", "expired",      by="processor",                                           note="The provider gave up waiting."),

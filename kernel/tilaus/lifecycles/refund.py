@@ -19,10 +19,10 @@ REFUND = Lifecycle(
         row("succeed", "requested submitted", "succeeded", by="processor staff manager", effects="tell:refund-sent", note="The money went back."),
         row("fail",    "requested submitted", "failed",    by="processor",               effects="alert:refund-failed", note="The provider refused it: the amount is free again."),
         row("fail",    "succeeded",           "failed",    by="processor",               effects="alert:refund-failed", note="The bank sent it back later: the amount is free again."),
-        row("retry",   "failed",              "requested", "amount <= free", by="staff manager system", effects="send_refund", reopens=True, note="Asked for again, as a new attempt with a new key."),
+        row("retry",   "failed",              "requested", "base <= free", by="staff manager system", effects="send_refund", reopens=True, note="Asked for again, as a new attempt with a new key."),
     ],
     facts=[
-        Fact("amount", "amount", "what the refund sends"),
+        Fact("base",   "amount", "what the refund stands for; the share of the fee is reckoned anew"),
         Fact("free",   "amount", "captured money of its payment that was not refunded and is not being refunded"),
     ],
     messages={"submitted": "submit", "succeeded": "succeed", "failed": "fail"},

@@ -13,6 +13,7 @@ class Job:
     Attributes:
         key: names the order, the item and the attempt; the same job is never started twice.
         quantity: units still to be delivered, > 0.
+        delivered: units that earlier attempts delivered; messages count them in.
         attempt: counts hand-overs of the item from 1; messages about the item name it.
     """
 
@@ -24,6 +25,7 @@ class Job:
     service: str
     target: str
     quantity: int
+    delivered: int = 0
 
 
 class DeliveryServer(Protocol):

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable
 
+from tilaus.events import Moved
 from tilaus.policy import Policy
 from tilaus.record import record
 from tilaus.refusals import Refusal
@@ -120,7 +121,7 @@ class _Search:
         before = next((o for o in world.orders if o.id == step.order), None)
         for recorded in decision.events:
             event = recorded.event
-            if hasattr(event, "trigger"):
+            if isinstance(event, Moved):
                 self.rows[event.machine, event.trigger, event.source, event.target] += 1
         broken = next(broken_by_step(before, decision), None)
         is_new = after not in self.came_from

@@ -101,9 +101,7 @@ def _placing(number: int, bounds: Bounds) -> Step:
         for n in range(1, bounds.items + 1)
     )
     half = 50 * bounds.items * bounds.quantity
-    tenders = tuple(
-        c.Tender(name, half if n else None) for n, name in enumerate(bounds.tenders)
-    )
+    tenders = tuple(c.Tender(name, half if n else None) for n, name in enumerate(bounds.tenders))
     by = c.Actor(customer.role, customer.id)
     command = c.Place(f"o{number}", number, "t", "EUR", customer, lines, tenders, by=by)
     return Step(f"o{number}", command)

@@ -1,0 +1,145 @@
+"""The command line: which commands there are, and what becomes of their replies and errors."""
+
+import json
+import os
+import sqlite3
+import sys
+from collections.abc import Sequence
+from datetime import UTC, tzinfo
+from io import TextIOWrapper
+from typing import Any
+
+from cyclopts import App, CycloptsError
+
+from tilaus.ports.storage import StoreError
+from tilaus_adapters.cli.options import DEFAULTS, Options
+from tilaus_adapters.cli.reply import BROKEN, DONE, USAGE, Reply, UsageError, WorldError
+
+# fmt: off
+COMMANDS: dict[str, tuple[str, tuple[str, ...]]] = {
+    # command        where it is           how it is used
+    "init":          ("shops:init",        ("tilaus init", "tilaus init --db shop.db")),
+    "demo":          ("demo:demo",         ("tilaus demo", "tilaus demo --db shop.db", "tilaus demo --json")),
+    "order place":   ("orders:place",      ("tilaus order place --example > order.json", "tilaus order place order.json --key checkout-77", "tilaus order place --schema")),
+    "order list":    ("orders:list_",      ("tilaus order list --status processing", "tilaus order list --find guest@customer.example")),
+    "order show":    ("orders:show",       ("tilaus order show 50001", "tilaus order show 50001 --history")),
+    "order allowed": ("orders:allowed",    ("tilaus order allowed 50001", "tilaus order allowed 50001 --role customer")),
+    "order do":      ("doing:do",          ("tilaus order do 50001 hold --reason \"waits for the customer\"", "tilaus order do 50001 progress --item 1 --units 250", "tilaus order do 50001 retry --item 3 --target https://www.facebook.com/example", "tilaus order do 50001 capture --payment 1 --amount 27.00")),
+    "quote":         ("refunding:quote",   ("tilaus quote 50001", "tilaus quote 50001 --item 3:50", "tilaus quote 50001 --amount 5.00")),
+    "refund":        ("refunding:refund",  ("tilaus refund 50001 --item 3 --to original", "tilaus refund 50001 --amount 5.00 --to wallet --yes --key desk-12")),
+    "sandbox":       ("playing:sandbox",   ("tilaus sandbox 50001 pay", "tilaus sandbox 50001 decline --payment 1")),
+    "worker":        ("shops:worker",      ("tilaus worker --once", "TILAUS_SMTP=127.0.0.1:1025 tilaus worker")),
+    "policy show":   ("policies:show",     ("tilaus policy show", "tilaus policy show > shop.toml")),
+    "policy check":  ("policies:check",    ("tilaus policy check", "tilaus policy check shop.toml")),
+    "diagram":       ("drawing:diagram",   ("tilaus diagram order", "tilaus diagram item --format table")),
+}
+"""Every command: the function that does it, imported when it is called, and examples for its help."""
+# fmt: on
+
+GROUPS = {
+    "order": "Place orders, look at them, and do what may happen next.",
+    "policy": "Show and check the rules of the shop.",
+}
+
+EPILOGUE = "Exit codes: 0 done, 1 refused, 2 asked for wrongly, 3 something is broken."
+
+
+def build() -> App:
+    """Build the command line from `COMMANDS`; the functions are imported when they are called."""
+    settings: dict[str, Any] = {"help_format": "markdown", "version_flags": []}
+    groups = {name: App(name=name, help=text, **settings) for name, text in GROUPS.items()}
+    app = App(
+        name="tilaus",
+        help="Orders whose items live their own lives: a shop in a file, from order to refund.",
+        help_epilogue=EPILOGUE,
+        help_format="markdown",
+        version=_version,
+    )
+    for member in groups.values():
+        app.command(member)
+    for words, (where, examples) in COMMANDS.items():
+        group, _, name = words.rpartition(" ")
+        shown = "\n".join(examples)
+        epilogue = f"**Examples**\n\n```\n{shown}\n```\n\n{EPILOGUE}"
+        path = f"tilaus_adapters.cli.{where}"
+        (groups[group] if group else app).command(path, name=name, help_epilogue=epilogue)
+    return app
+
+
+def _version() -> str:
+    from importlib.metadata import version  # slow, and hardly ever needed
+
+    return f"tilaus {version('tilaus')}"
+
+
+def _described(app: App, words: list[str]) -> App:
+    """Import all commands where they are listed: what each does stands with its function."""
+    known = {*COMMANDS, "--version"}
+    if " ".join(words[:1]) not in known and " ".join(words[:2]) not in known:
+        for command in COMMANDS:
+            member = app
+            for name in command.split():
+                member = member[name]
+    return app
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code: 0 done, 1 refused, 2 usage, 3 broken world."""
+    given = list(sys.argv[1:] if words is None else words)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        code = _run(given)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read our output has enough; Python must not complain when it flushes at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    return code
+
+
+def _run(words: list[str]) -> int:
+    is_json = "--json" in words
+    try:
+        app = _described(build(), words)
+        command, bound, _ = app.parse_args(words, exit_on_error=False, print_error=False)
+        options: Options = bound.arguments.get("options", DEFAULTS)
+        is_json, zone = options.json, options.zone
+        reply: Reply | None = command(*bound.args, **bound.kwargs)
+        return DONE if reply is None else _answer(reply, zone, is_json=is_json)
+    except (CycloptsError, UsageError) as error:
+        return _fail(USAGE, "usage", str(error), is_json=is_json)
+    except (WorldError, StoreError, OSError, sqlite3.Error) as error:
+        if isinstance(error, BrokenPipeError):
+            raise
+        return _fail(BROKEN, "broken", str(error), is_json=is_json)
+    except KeyboardInterrupt:
+        return _fail(BROKEN, "interrupted", "interrupted", is_json=is_json)
+    except Exception as error:
+        if os.environ.get("TILAUS_TRACEBACK"):
+            raise
+        found = f"{type(error).__name__}: {error}"
+        text = f"this is a fault in tilaus: {found}; TILAUS_TRACEBACK=1 shows where"
+        return _fail(BROKEN, "fault", text, is_json=is_json)
+
+
+def _answer(reply: Reply, zone: tzinfo, *, is_json: bool) -> int:
+    if is_json:
+        print(json.dumps(reply.doc, indent=2, ensure_ascii=False))
+    else:
+        # Drawing tables is imported here, so that programs do not wait for it.
+        from tilaus_adapters.cli.screen import Screen
+
+        reply.show(Screen(zone))
+    return reply.code
+
+
+def _fail(code: int, kind: str, sentence: str, *, is_json: bool) -> int:
+    if is_json:
+        print(json.dumps({"error": kind, "sentence": sentence}, indent=2, ensure_ascii=False))
+    else:
+        from tilaus_adapters.cli.screen import Screen
+
+        Screen(UTC).complain(sentence)
+    return code

@@ -1,0 +1,60 @@
+"""Events as sentences: what happened, for people."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from tilaus import events as e
+from tilaus.money import Currency
+
+Money = Callable[[int], str]
+
+
+def sentence(event: e.Event, currency: Currency) -> str:
+    """Say what happened."""
+    return _SENTENCES[type(event)](event, currency.format)
+
+
+def _moved(event: e.Moved, money: Money) -> str:
+    what = f"{event.machine} {event.about}".strip()
+    step = f"{event.source} -> {event.target}"
+    if event.source == event.target:
+        step = f"stays {event.target}"
+    why = f" ({event.reason})" if event.reason else ""
+    return f"{what}: {step}{' by force' if event.is_forced else ''}, {event.trigger}{why}"
+
+
+def _captured(event: e.Captured, money: Money) -> str:
+    needed = "" if event.is_applied else ", which the order does not need"
+    return f"payment {event.payment}: {money(event.captured_minor)} arrived{needed}"
+
+
+def _asked(event: e.Asked, money: Money) -> str:
+    again = " again" if event.question.is_reminded else ""
+    return f"item {event.item}: the customer is asked{again} how to handle it"
+
+
+def _requested(event: e.RefundRequested, money: Money) -> str:
+    refund = event.refund
+    fee = f", {money(refund.fee_returned_minor)} of it fee" if refund.fee_returned_minor else ""
+    return f"refund {refund.id}: {money(refund.amount_minor)}{fee}, to {refund.to}, requested"
+
+
+_SENTENCES: Mapping[type[Any], Callable[[Any, Money], str]] = {
+    e.Placed: lambda v, m: f"order {v.order.number} placed",
+    e.Moved: _moved,
+    e.PaymentAdded: lambda v, m: f"payment {v.payment.id}: {m(v.payment.amount_minor)} asked for",
+    e.PaymentNamed: lambda v, m: f"payment {v.payment}: the provider calls it {v.reference}",
+    e.Captured: _captured,
+    e.HandedOver: lambda v, m: f"item {v.item}: given to the server, attempt {v.attempt}",
+    e.Progressed: lambda v, m: f"item {v.item}: {v.delivered} delivered",
+    e.Retargeted: lambda v, m: f"item {v.item}: goes to {v.target} now",
+    e.Asked: _asked,
+    e.Answered: lambda v, m: f"item {v.item}: the question is settled ({v.choice})",
+    e.RefundRequested: _requested,
+    e.RefundRenewed: lambda v, m: f"refund {v.refund}: asked for again, attempt {v.attempt}",
+    e.RefundNamed: lambda v, m: f"refund {v.refund}: the provider calls it {v.reference}",
+    e.MessageParked: lambda v, m: f"parked {v.parked.id}: {v.parked.what}, {v.parked.why}",
+    e.ParkedResolved: lambda v, m: f"parked {v.parked}: resolved, {v.note}",
+    e.Noted: lambda v, m: f"note: {v.text}",
+    e.Erased: lambda v, m: "the customer's personal data was erased",
+}

@@ -1,0 +1,151 @@
+"""What the command plugs into a shop: which adapters, which clock, and where everything lies.
+
+The environment says what is used:
+
+    TILAUS_SMTP=HOST:PORT       mails go out over SMTP; otherwise they are printed
+    TILAUS_DELIVERY=manual      staff deliver by hand; otherwise a sandbox plays the server
+"""
+
+import os
+import secrets
+import sqlite3
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from tilaus.policy import Policy
+from tilaus.ports.delivery import DeliveryServer
+from tilaus.ports.notification import Notifier
+from tilaus.ports.payment import PaymentProvider
+from tilaus.shop import Shop
+from tilaus_adapters.cli.files import clock_of, policy_of, worlds
+from tilaus_adapters.cli.options import Options
+from tilaus_adapters.cli.reply import WorldError
+from tilaus_adapters.delivery.manual import ManualDelivery
+from tilaus_adapters.delivery.sandbox import SandboxDelivery
+from tilaus_adapters.notification.console import ConsoleNotifier
+from tilaus_adapters.notification.smtp import SmtpNotifier
+from tilaus_adapters.payment.banktransfer import BankTransfer
+from tilaus_adapters.payment.sandbox import SandboxPayments
+from tilaus_adapters.payment.wallet import WalletPayments
+from tilaus_adapters.storage.sqlite import SqliteStore
+
+
+@contextmanager
+def opened(options: Options, *, notifier: Notifier | None = None) -> Iterator[Shop]:
+    """Open the shop that the options name, and close it at the end.
+
+    Raises:
+        WorldError: there is none, or it cannot be used.
+    """
+    path = options.path
+    if not is_shop(path):
+        raise WorldError(f"there is no shop at {path}; make one with: tilaus init --db {path}")
+    with store_of(path) as store:
+        yield plugged(store, path, policy_of(options), notifier or notifier_of(os.environ))
+
+
+def is_shop(path: Path) -> bool:
+    """Tell whether there is a shop in a file; False where there is nothing, or an empty database.
+
+    Raises:
+        WorldError: there is something else, which is left as it is.
+    """
+    if not path.exists():
+        return False
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as db:
+            tables = {name for (name,) in db.execute("SELECT name FROM sqlite_schema")}
+    except sqlite3.Error as error:
+        raise WorldError(f"cannot open {path}: {error}; is it the file of a shop?") from None
+    if tables and "tilaus_migrations" not in tables:
+        raise WorldError(f"cannot open {path}: it is a database, but not the one of a shop")
+    return bool(tables)
+
+
+@contextmanager
+def store_of(path: Path) -> Iterator[SqliteStore]:
+    """Open a shop's file, or make it, and close it at the end; raises StoreError if it cannot."""
+    with closing(SqliteStore(path)) as store:
+        yield store
+
+
+def plugged(
+    store: SqliteStore,
+    path: Path,
+    policy: Policy,
+    notifier: Notifier,
+    clock: Callable[[], datetime] | None = None,
+    new_id: Callable[[], str] = lambda: secrets.token_urlsafe(24),
+) -> Shop:
+    """Plug everything that lies beside a shop's file into a shop.
+
+    Raises:
+        WorldError: the policy names a payment adapter that the command does not have.
+    """
+    try:
+        return Shop(
+            store,
+            policy=policy,
+            payments=Providers(_makers(store, path)),
+            delivery=delivery_of(path, os.environ),
+            notifier=notifier,
+            clock=clock or clock_of(path),
+            new_id=new_id,
+        )
+    except ValueError as error:
+        known = ", ".join(_makers(store, path))
+        raise WorldError(f"cannot open {path}: {error}; there are {known}") from None
+
+
+def _makers(store: SqliteStore, path: Path) -> dict[str, Callable[[], PaymentProvider]]:
+    return {
+        "sandbox": lambda: SandboxPayments(worlds(path)[0]),
+        "wallet": lambda: WalletPayments(store),
+        "banktransfer": BankTransfer,
+    }
+
+
+def delivery_of(path: Path, environment: Mapping[str, str]) -> DeliveryServer:
+    """Return the server that delivers; raises WorldError where the environment names no such."""
+    chosen = environment.get("TILAUS_DELIVERY", "sandbox")
+    if chosen == "manual":
+        return ManualDelivery()
+    if chosen != "sandbox":
+        raise WorldError(f"cannot deliver by {chosen[:40]!r}: TILAUS_DELIVERY is sandbox or manual")
+    return SandboxDelivery(worlds(path)[1])
+
+
+def notifier_of(environment: Mapping[str, str]) -> Notifier:
+    """Return what sends messages; raises WorldError where the environment names no address."""
+    server = environment.get("TILAUS_SMTP", "")
+    return smtp(server) if server else ConsoleNotifier(sys.stderr)
+
+
+def smtp(server: str) -> SmtpNotifier:
+    """Return a notifier for an SMTP server, `HOST:PORT`; raises WorldError for anything else."""
+    host, colon, port = server.rpartition(":")
+    if not host or not colon or not port.isdigit() or not 0 < int(port) < 65536:
+        raise WorldError(f"cannot send to {server[:80]!r}: write HOST:PORT, as in 127.0.0.1:1025")
+    return SmtpNotifier(host, int(port))
+
+
+class Providers(Mapping[str, PaymentProvider]):
+    """Payment adapters by name, each made when it is needed: reading a shop opens no sandbox."""
+
+    def __init__(self, makers: Mapping[str, Callable[[], PaymentProvider]]) -> None:
+        self._makers = makers
+        self._made: dict[str, PaymentProvider] = {}
+
+    def __getitem__(self, name: str) -> PaymentProvider:
+        if name not in self._made:
+            self._made[name] = self._makers[name]()
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._makers)
+
+    def __len__(self) -> int:
+        return len(self._makers)

@@ -1,0 +1,119 @@
+"""Get due work done: take the messages of the sandboxes, then do what is due, till nothing is."""
+
+import logging
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from functools import partial
+
+from tilaus.drain import LEASE_S
+from tilaus.ports.report import Report
+from tilaus.ports.storage import JournalRow
+from tilaus.record import record
+from tilaus.refusals import Refusal
+from tilaus.shop import Shop
+from tilaus_adapters.delivery.sandbox import SandboxDelivery
+from tilaus_adapters.dispatch.embedded import LOG, EmbeddedDispatcher
+from tilaus_adapters.payment.sandbox import SandboxPayments
+
+WAITING = frozenset({"ready", "unknown"})
+"""The states of effects that a worker will see to."""
+
+OPEN = WAITING | {"dead"}
+"""The states of effects that have not ended; a dead one blocks its lane."""
+
+
+@record
+class Work:
+    """What was done: effects and deadlines, messages, and what failed, in sentences."""
+
+    handled: int = 0
+    messages: int = 0
+    failures: tuple[str, ...] = ()
+
+    def __add__(self, other: "Work") -> "Work":
+        failures = tuple(dict.fromkeys((*self.failures, *other.failures)))
+        return Work(self.handled + other.handled, self.messages + other.messages, failures)
+
+
+def work_off(shop: Shop, lease_s: float = LEASE_S, patience_s: float = LEASE_S + 5) -> Work:
+    """Do all that is due now.
+
+    Args:
+        lease_s: for how long each lane is taken.
+        patience_s: how long to wait for lanes that a worker holds who may have been killed.
+    """
+    hands, done = EmbeddedDispatcher(shop, lease_s=lease_s), Work()
+    while True:
+        step = take_messages(shop)
+        with _collected() as failures:
+            is_idle = partial(_is_idle, shop, time.monotonic() + patience_s)
+            step = step + Work(handled=hands.run(is_idle))
+        done = done + step + Work(failures=tuple(failures))
+        if failures or step == Work():
+            return done
+
+
+def _is_idle(shop: Shop, deadline: float) -> bool:
+    due, now = shop.store.next_due(), shop.clock()
+    is_due = due is not None and due <= now
+    return time.monotonic() >= deadline or not (is_due or _is_held(shop, now))
+
+
+def _is_held(shop: Shop, now: datetime) -> bool:
+    """Tell whether a lane has due work that only its holder may do: who may have been killed.
+
+    A store says of a held lane when its lease ends, in real time; the shop's clock may be another.
+    """
+    return any(row.run_at <= now for row in next_in_lanes(shop))
+
+
+def next_in_lanes(shop: Shop) -> list[JournalRow]:
+    """Return the next effect of each lane that has one and is not blocked by a dead one."""
+    heads: dict[str, JournalRow] = {}
+    for row in shop.store.effects(states=OPEN):
+        heads.setdefault(row.order_id, row)
+    return [row for row in heads.values() if row.state in WAITING]
+
+
+def take_messages(shop: Shop) -> Work:
+    """Hand the messages of the sandboxes to the shop, each under the sender's own key."""
+    done = Work()
+    provider, server = shop.payments.get("sandbox"), shop.delivery
+    if isinstance(provider, SandboxPayments):
+        done = done + _take(shop, provider, provider.messages())
+    if isinstance(server, SandboxDelivery):
+        done = done + _take(shop, server, server.messages(shop.clock()))
+    return done
+
+
+def _take(shop: Shop, sender: SandboxPayments | SandboxDelivery, reports: Sequence[Report]) -> Work:
+    failures = []
+    for report in reports:
+        answer = shop.handle(report.order_id, report.command, report.request)
+        if isinstance(answer, Refusal):
+            failures.append(f"message {report.request.id} was refused: {answer.sentence}")
+        # What was refused is refused for good: a sender that repeats it would hear the same.
+        sender.acknowledge(report)
+    return Work(messages=len(reports), failures=tuple(failures))
+
+
+@contextmanager
+def _collected() -> Iterator[list[str]]:
+    """Collect what the dispatcher logs, as sentences for a person instead of tracebacks."""
+    found: list[str] = []
+
+    class Collector(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            error = record.exc_info[1] if record.exc_info else None
+            found.append(f"{record.getMessage()}: {type(error).__name__}: {error}")
+
+    collector, propagate = Collector(), LOG.propagate
+    LOG.addHandler(collector)
+    LOG.propagate = False
+    try:
+        yield found
+    finally:
+        LOG.removeHandler(collector)
+        LOG.propagate = propagate

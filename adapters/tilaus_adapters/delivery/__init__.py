@@ -1,0 +1,1 @@
+"""Delivery adapters: the servers that take items and deliver them."""

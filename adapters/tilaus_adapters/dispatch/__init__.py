@@ -1,0 +1,1 @@
+"""Dispatch adapters: who wakes the workers."""

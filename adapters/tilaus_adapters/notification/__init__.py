@@ -1,0 +1,1 @@
+"""Notification adapters: the channels by which customers and staff are told things."""

@@ -1,0 +1,1 @@
+"""Payment adapters: those who take the customer's money and send it back."""

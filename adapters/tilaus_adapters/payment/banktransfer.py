@@ -1,0 +1,35 @@
+"""Bank transfers: the customer writes the order's number on one, and staff watch the account.
+
+No machine answers for the bank, so nothing is kept here. Staff report what they see: money that
+arrived with `PaymentReported(payment, "captured", total, by=staff)`, a refund that they sent with
+`RefundReported(refund, "succeeded", by=staff)`.
+"""
+
+from tilaus.ports.outcome import Outcome
+from tilaus.ports.payment import PaymentAsk
+
+
+class BankTransfer:
+    """Wait for transfers, and let staff send them; see `tilaus.ports.payment.PaymentProvider`.
+
+    Stateless: every call may be repeated, and `look_up` never knows anything.
+    """
+
+    def create(self, ask: PaymentAsk) -> Outcome:
+        """Wait for a transfer whose reference is the order's number, by which staff find it."""
+        return Outcome("pending", "opened", str(ask.number))
+
+    def capture(self, ask: PaymentAsk) -> Outcome:
+        """Refuse: a bank promises nothing that could be taken."""
+        return Outcome("refused", "failed", reason="a bank transfer is captured when staff see it")
+
+    def void(self, ask: PaymentAsk) -> Outcome:
+        """Give up waiting. Money that comes nevertheless is reported by staff, as late money."""
+        return Outcome("done", "voided")
+
+    def refund(self, ask: PaymentAsk) -> Outcome:
+        """Leave it to staff, who send it by hand and report that they did."""
+        return Outcome("pending", "submitted")
+
+    def look_up(self, ask: PaymentAsk) -> Outcome | None:
+        return None

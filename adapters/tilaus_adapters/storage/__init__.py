@@ -1,0 +1,1 @@
+"""Storage adapters: they keep orders, the journal of effects, and the books."""

@@ -1,0 +1,240 @@
+"""Orders as rows, and back. A column has the name of the field that it keeps."""
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+
+import attrs
+
+from tilaus.codec import (
+    PERSONAL,
+    chain,
+    dump,
+    dump_recorded,
+    load,
+    load_recorded,
+    seal,
+    to_json,
+    unseal,
+)
+from tilaus.effects import Effect
+from tilaus.events import Recorded
+from tilaus.evolve import ERASED
+from tilaus.ledger import Entry
+from tilaus.order import Charge, Customer, Item, Named, Order, Parked, Payment, Refund
+from tilaus.ports.storage import JournalRow, StoreError
+from tilaus_adapters.storage.sqlite_database import Session, moment
+from tilaus_adapters.storage.sqlite_texts import EVENT, ORDER, fingerprint, kept
+
+Cells = dict[str, Any]
+
+PARTS: Mapping[str, type[Any]] = {
+    "items": Item,
+    "charges": Charge,
+    "payments": Payment,
+    "refunds": Refund,
+    "parked": Parked,
+}
+"""The parts of an order that are rows of their own: the field of the order, which is the table."""
+
+APART = PERSONAL | {*PARTS, "currency", "customer"}
+"""Fields that are no column: texts about persons, and what an order has columns of its own for."""
+
+DOCUMENTS = frozenset({"question", "covers"})
+"""Fields that are records themselves, and stand in their column as JSON."""
+
+MAX_PERSONAL = 1 << 20
+"""More texts than one event can seal; so its references follow from its number."""
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return moment(value)
+    if isinstance(value, bool):
+        return int(value)
+    return value if value is None or isinstance(value, str | int) else to_json(dump(value))
+
+
+def _as_it_is(cell: Any) -> Any:
+    return cell
+
+
+def _yes_no(cell: Any) -> Any:
+    return bool(cell) if cell in (0, 1) else cell
+
+
+def _document(cell: Any) -> Any:
+    return None if cell is None else json.loads(cell)
+
+
+def _fields(kind: type[Any]) -> "tuple[attrs.Attribute[Any], ...]":
+    fields: tuple[attrs.Attribute[Any], ...] = attrs.fields(kind)
+    return fields
+
+
+def _reader(field: "attrs.Attribute[Any]") -> Callable[[Any], Any]:
+    if field.name in DOCUMENTS:
+        return _document
+    return _yes_no if field.type is bool else _as_it_is
+
+
+_RECORDS: tuple[type[Any], ...] = (Order, Customer, *PARTS.values())
+
+_COLUMNS: Mapping[type[Any], Mapping[str, Callable[[Any], Any]]] = {
+    kind: {field.name: _reader(field) for field in _fields(kind) if field.name not in APART}
+    for kind in _RECORDS
+}
+"""The columns of each record's row, each with what reads its cell."""
+
+_TEXTS: Mapping[type[Any], tuple[str, ...]] = {
+    kind: tuple(field.name for field in _fields(kind) if field.name in PERSONAL)
+    for kind in _RECORDS
+}
+"""The fields of each record that are personal texts."""
+
+
+def _doc(kind: type[Any], row: sqlite3.Row) -> Cells:
+    return {name: read(row[name]) for name, read in _COLUMNS[kind].items()}
+
+
+def order_cells(order: Order) -> Cells:
+    """Return the columns of an order itself, without its parts."""
+    return {
+        **{name: _cell(getattr(order, name)) for name in _COLUMNS[Order]},
+        "currency": order.currency.code,
+        "exponent": order.currency.exponent,
+        "customer_id": order.customer.id,
+        "language": order.customer.language,
+    }
+
+
+def changed_parts(
+    before: Iterable[Named], after: Iterable[Named]
+) -> Iterator[tuple[int, Named | None, Named]]:
+    """Yield the parts that are new, changed or moved, each with its position and as it was."""
+    known = {part.id: (position, part) for position, part in enumerate(before)}
+    for position, part in enumerate(after):
+        was_at, was = known.get(part.id, (None, None))
+        if (was_at, was) != (position, part):
+            yield position, was, part
+
+
+def part_cells(order: Order, position: int, part: Any) -> Cells:
+    """Return the columns of a part of an order."""
+    cells = {name: _cell(getattr(part, name)) for name in _COLUMNS[type(part)]}
+    if isinstance(part, Item):
+        cells["instance"] = fingerprint(part.instance) if part.instance else ""
+    return {**cells, "order_id": order.id, "position": position}
+
+
+def texts(part: Any) -> dict[str, str]:
+    """Return the personal texts of an order or of a part of it, by field, without empty ones."""
+    records = (part, part.customer) if isinstance(part, Order) else (part,)
+    return {
+        name: text
+        for record in records
+        for name in _TEXTS[type(record)]
+        if (text := getattr(record, name))
+    }
+
+
+def read_order(db: Session, row: sqlite3.Row) -> Order:
+    """Build the order of a row, with its parts.
+
+    Raises:
+        StoreError: the rows are not what this code writes.
+    """
+    with _readable(f"order {row['number']} ({row['id']})"):
+        by_part = kept(db, row["id"], ORDER)
+        own = by_part.get("", {})
+        doc = _doc(Order, row)
+        doc["reason"] = own.get("reason", "")
+        doc["currency"] = {"code": row["currency"], "exponent": row["exponent"]}
+        doc["customer"] = {
+            "id": row["customer_id"],
+            "email": own.get("email", ""),
+            "name": own.get("name", ""),
+            "language": row["language"],
+        }
+        for table, kind in PARTS.items():
+            rows = db.all(f"{table}_of", order_id=row["id"])
+            doc[table] = [
+                {**_doc(kind, part), **by_part.get(f"{table}/{part['id']}", {})} for part in rows
+            ]
+        return load(doc, Order)
+
+
+def event_cells(order: Order, recorded: Recorded, previous: str) -> tuple[Cells, list[str]]:
+    """Return the columns of an event, hashed together with `previous`, and its personal texts."""
+    vault: dict[int, str] = {}
+    text = to_json(seal(dump_recorded(recorded), vault, recorded.seq * MAX_PERSONAL))
+    cells = {"seq": recorded.seq, "document": text, "hash": chain(previous, text)}
+    return {"order_id": order.id, **cells}, list(vault.values())
+
+
+def read_history(db: Session, order_id: str) -> tuple[Recorded, ...]:
+    """Build the history of an order.
+
+    Raises:
+        StoreError: it is not what was written: a document was changed, or an event is missing.
+    """
+    with _readable(f"the texts of order {order_id}"):
+        vault = {
+            int(seq) * MAX_PERSONAL + n: text
+            for seq, texts in kept(db, order_id, EVENT).items()
+            for n, text in enumerate(texts)
+        }
+    found, previous = [], ""
+    for n, row in enumerate(db.all("events_of", order_id=order_id), start=1):
+        with _readable(f"event {n} of order {order_id}"):
+            if (row["seq"], row["hash"]) != (n, chain(previous, row["document"])):
+                raise ValueError("it does not fit the hashes of its chain")
+            found.append(load_recorded(unseal(json.loads(row["document"]), vault, ERASED)))
+        previous = row["hash"]
+    return tuple(found)
+
+
+def read_effect(row: sqlite3.Row) -> JournalRow:
+    """Build a row of the journal.
+
+    Raises:
+        StoreError: the row is not what this code writes.
+    """
+    with _readable(f"effect {row['seq']} of order {row['order_id']}"):
+        first = row["first_attempt_at"]
+        return JournalRow(
+            seq=row["seq"],
+            order_id=row["order_id"],
+            effect=Effect(row["name"], row["key"], row["about"]),
+            state=row["state"],
+            run_at=datetime.fromisoformat(row["run_at"]),
+            attempts=row["attempts"],
+            first_attempt_at=None if first is None else datetime.fromisoformat(first),
+            outcome="" if row["words"] is None else json.loads(row["words"])["outcome"],
+        )
+
+
+def read_entries(rows: Iterable[sqlite3.Row]) -> tuple[Entry, ...]:
+    """Build ledger entries from their lines; an entry without a line has one empty row."""
+    memos: dict[str, str] = {}
+    lines: dict[str, list[tuple[str, int]]] = {}
+    for row in rows:
+        memos[row["key"]] = row["memo"]
+        so_far = lines.setdefault(row["key"], [])
+        if row["account"] is not None:
+            so_far.append((row["account"], row["minor"]))
+    return tuple(Entry(key, memo, tuple(lines[key])) for key, memo in memos.items())
+
+
+@contextmanager
+def _readable(what: str) -> Iterator[None]:
+    """Name what a damaged row is of; whoever reads it must be able to find and mend it."""
+    try:
+        yield
+    except (ValueError, TypeError, LookupError, RecursionError) as error:
+        found = str(error).replace("\n", "; ") or type(error).__name__
+        wish = f"cannot read {what}"
+        raise StoreError(f"{wish}: {found}; restore it from a backup of the store") from error

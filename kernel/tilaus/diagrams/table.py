@@ -1,0 +1,92 @@
+"""A lifecycle as Markdown tables: everything that its declaration says."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from tilaus.diagrams.legend import edges
+from tilaus.lifecycle import Lifecycle
+from tilaus.table import HISTORY, KINDS, Transition
+
+
+def draw(lifecycle: Lifecycle) -> str:
+    """Write a lifecycle as Markdown: states, transitions, facts, and answers to messages.
+
+    Deterministic: equal tables give equal texts. The letters are those of the diagrams.
+    """
+    sections = (_states, _transitions, _facts, _answers)
+    lines = [line for section in sections for line in section(lifecycle)]
+    return "\n".join(lines).strip() + "\n"
+
+
+def _states(lifecycle: Lifecycle) -> Iterator[str]:
+    rows = [
+        (s.name, f"{s.kind}: {KINDS[s.kind]}", s.label, s.note) for s in lifecycle.states.values()
+    ]
+    yield from _section(f"States of the {lifecycle.name}", rows, "state", "kind", "label", "note")
+
+
+def _transitions(lifecycle: Lifecycle) -> Iterator[str]:
+    rows = [
+        (
+            edge.letter,
+            row.trigger,
+            row.source,
+            "where it came from" if row.target == HISTORY else row.target,
+            row.guard.text,
+            ", ".join(sorted(row.by)),
+            _automatic(row),
+            ", ".join(row.effects),
+            f"{row.note}{' (reopens)' if row.reopens else ''}",
+        )
+        for edge in edges(lifecycle)
+        for row in edge.rows
+    ]
+    head = ("", "trigger", "from", "to", "if", "by", "automatic", "then", "note")
+    yield from _section("Transitions", rows, *head)
+
+
+def _automatic(row: Transition) -> str:
+    return "" if row.automatic is None else row.automatic.text or "always"
+
+
+def _facts(lifecycle: Lifecycle) -> Iterator[str]:
+    rows = [(f.name, f.kind, f.note) for f in lifecycle.facts.values()]
+    yield from _section("Facts that guards read", rows, "fact", "kind", "note")
+
+
+def _answers(lifecycle: Lifecycle) -> Iterator[str]:
+    """Write the grid of messages: the guards under which a row accepts, and the answer otherwise."""
+    rows = [
+        (state, *(_cell(lifecycle, state, message) for message in lifecycle.messages))
+        for state in lifecycle.states
+        if lifecycle.messages
+    ]
+    yield from _section("Answers to messages", rows, "state", *lifecycle.messages)
+
+
+def _cell(lifecycle: Lifecycle, state: str, message: str) -> str:
+    trigger = lifecycle.messages[message]
+    taken = [row for row in lifecycle.rows(state) if row.trigger == trigger]
+    words = [f"{row.target}{f' if {row.guard.text}' if row.guard.text else ''}" for row in taken]
+    answer = lifecycle.answers.get((state, message))
+    if answer is not None:
+        words.append(f"else {answer.answer}" if words else answer.answer)
+    return "; ".join(words)
+
+
+def _section(title: str, rows: Sequence[Sequence[str]], *head: str) -> Iterator[str]:
+    if rows:
+        yield f"## {title}"
+        yield ""
+        yield _line(head)
+        yield _line(["---"] * len(head))
+        yield from (_line(row) for row in rows)
+        yield ""
+
+
+def _line(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(_escaped(cell) for cell in cells)} |"
+
+
+def _escaped(cell: str) -> str:
+    plain = " ".join(cell.split()).replace("\\", "\\\\").replace("|", "\\|")
+    return plain.replace("<", "&lt;").replace("*", "\\*").replace("`", "\\`")
