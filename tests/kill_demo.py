@@ -205,14 +205,17 @@ def _mended(shop: Shop, moments: Sequence[float], *, with_worker: bool) -> Seen:
     if not any(was_killed):  # It was quicker than the one that was timed: again, and earlier.
         again = Shop(_new(shop.path.parent, "again"), shop.mailbox)
         return _mended(again, [0.8 * moment for moment in moments], with_worker=with_worker)
-    clock = shop.clock()
-    then = "demo"
-    if with_worker and is_shop(shop.path):
-        then = f"worker ({json.loads(shop.run('worker', '--once', '--json'))['handled']}), demo"
-        faults += shop.look(is_over=False).faults
-    shop.run("demo", "--json")
-    seen = shop.look(is_over=True)
     killed = f"{moments[0]:.2f} s" if len(moments) == 1 else f"{sum(was_killed)} times"
+    clock, then = shop.clock(), "demo"
+    try:
+        if with_worker and is_shop(shop.path):
+            handled = json.loads(shop.run("worker", "--once", "--json"))["handled"]
+            then = f"worker ({handled}), demo"
+            faults += shop.look(is_over=False).faults
+        shop.run("demo", "--json")
+        seen = shop.look(is_over=True)
+    except RuntimeError as error:
+        seen = Seen(("-",) * 4, (str(error),))
     return Seen((killed, clock, then, *seen.cells), (*faults, *seen.faults))
 
 

@@ -10,8 +10,8 @@ import pytest
 
 BUDGET_S = 0.060
 BARE_S = 0.013
-"""How long a bare Python takes to start on the machine for which the budget is meant. Where it takes
-longer, because the machine is slower or busy with other tests, the budget grows with it."""
+"""How long a bare Python takes to start on the machine for which the budget is meant. Where it
+takes longer, because the machine is slower or busy with other tests, the budget grows with it."""
 RUNS = 15
 NEVER_LOADED = {"asyncio", "sqlite3", "socket", "ssl"}
 # Coverage would start itself in the measured process too, and be measured with it.

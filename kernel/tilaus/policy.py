@@ -13,7 +13,7 @@ from tilaus.money import EXPONENTS, MAX_MINOR, share
 from tilaus.order import Destination
 from tilaus.record import record
 from tilaus.refusals import refuse
-from tilaus.table import ROLES, Transition
+from tilaus.table import HISTORY, ROLES, Transition
 
 
 @record
@@ -208,8 +208,15 @@ def pay_method(policy: Policy, name: str) -> Method:
 
 def problems(policy: Policy) -> list[str]:
     """List what is wrong with a policy, one sentence each with its cure."""
-    checks = (_numbers, _house, _methods, _rules, _permissions, _services)
+    checks = (_lifecycles, _numbers, _house, _methods, _rules, _permissions, _services)
     return [problem for check in checks for problem in check(policy)]
+
+
+def _lifecycles(policy: Policy) -> Iterator[str]:
+    for machine in ("item", "payment", "refund"):
+        for row in policy.lifecycles[machine].transitions:
+            if row.target == HISTORY:
+                yield f"{machine} {row.trigger}: only an order goes back to where it was parked"
 
 
 def _numbers(policy: Policy) -> Iterator[str]:

@@ -39,7 +39,8 @@ def problems(table: Table) -> list[str]:
     """List what is wrong with a table, one sentence each; names first, the graph after them."""
     found = [p for check in (_names, _rows) for p in check(table)]
     if not found:
-        checks = (_reachable, _ends, _reopenings, _guards_can_hold, _exclusive, _answered)
+        graph = (_reachable, _ends, _reopenings, _histories)
+        checks = (*graph, _guards_can_hold, _exclusive, _messages, _answered)
         found = [p for check in checks for p in check(table)]
     return found
 
@@ -112,6 +113,22 @@ def _guards_can_hold(table: Table) -> Iterator[str]:
     for row in table.transitions:
         if can_hold(row.guard, booleans=booleans) is None:
             yield f"{_row(row)}: its guard can never be true: {row.guard.text}"
+        elif row.automatic and can_hold(row.guard, row.automatic, booleans=booleans) is None:
+            yield f"{_row(row)}: is never taken by itself: {row.automatic.text} excludes its guard"
+
+
+def _histories(table: Table) -> Iterator[str]:
+    """Only what is parked remembers where it was before."""
+    for row in table.transitions:
+        if row.target == HISTORY and table.states[row.source].kind != "held":
+            yield f"{_row(row)}: only a state of the kind held leads back"
+
+
+def _messages(table: Table) -> Iterator[str]:
+    triggers = {row.trigger for row in table.transitions}
+    for message, trigger in table.messages.items():
+        if trigger not in triggers:
+            yield f"message {message}: no row has the trigger {trigger!r}"
 
 
 def _exclusive(table: Table) -> Iterator[str]:

@@ -196,7 +196,7 @@ def test_a_permission_for_nobody_is_kept_and_means_nobody() -> None:
     wish = Place("id", 50001, "token", "EUR", customer, (line,), tenders, by=by)
     refusal = decide(None, wish, policy, datetime(2026, 1, 5, 9, tzinfo=UTC))
     assert isinstance(refusal, Refusal)
-    assert refusal.sentence == "cannot place an order: a manager may not"
+    assert refusal.sentence == "cannot place an order: manager may not"
 
 
 def test_a_dotted_right_may_be_quoted_or_not() -> None:

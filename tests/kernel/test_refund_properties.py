@@ -210,6 +210,17 @@ class Story:
             retry = c.Advance("retry", "refund", pick(self.draw, failed).id, by=STAFF)
             self.do(retry, "guard_failed", "invariant_broken")
 
+    def retry_after_another(self) -> None:
+        """Let a refund fail, refund something else meanwhile, and ask for the first again."""
+        self.refund_lines()
+        live = [r for r in self.order.refunds if r.kind in LIVE]
+        if live:
+            id = pick(self.draw, live).id
+            self.do(c.RefundReported(id, "failed", by=c.PROCESSOR))
+            self.refund_lines()
+            retry = c.Advance("retry", "refund", id, by=STAFF)
+            self.do(retry, "guard_failed", "invariant_broken")
+
     def send_back_the_rest(self) -> None:
         """End every item, answer every refund, and refund all that is left."""
         while any(item.kind not in OVER for item in self.order.items):
@@ -236,6 +247,7 @@ STEPS: tuple[Callable[[Story], None], ...] = (
     Story.answer_a_refund,
     Story.return_a_refund,
     Story.retry_a_refund,
+    Story.retry_after_another,
 )
 """What may happen between payment and the end; what a story lives by is named more often."""
 

@@ -17,9 +17,6 @@ from tilaus.order import Order
 from tilaus.ports import storage as port
 from tilaus.record import replace
 
-_Place = tuple[str, str]
-"""An item in the shop: the ids of its order and of the item."""
-
 
 class _Lane:
     """An order with its history, its open effects by `seq`, its next deadline and its lease."""
@@ -49,8 +46,8 @@ class MemoryStore:
         self._inbox: dict[port.RequestKey, tuple[str, str]] = {}
         self._journal: list[port.JournalRow] = []
         self._keys: set[str] = set()
-        self._holders: dict[str, _Place] = {}
-        self._queues: dict[str, tuple[_Place, ...]] = {}
+        self._holders: dict[str, tuple[str, str]] = {}
+        self._queues: dict[str, tuple[tuple[str, str], ...]] = {}
         self._entries: dict[str, Entry] = {}
         self._balances: Counter[str] = Counter()
 
@@ -90,7 +87,7 @@ class MemoryStore:
                 effect = turn(order_id, item, change.decision.order, n)
                 self._ask(self._lanes[order_id], effect, change.at)
 
-    def _settled(self, change: port.Change) -> tuple[set[str], Claims, list[_Place]]:
+    def _settled(self, change: port.Change) -> tuple[set[str], Claims, list[tuple[str, str]]]:
         """Return the instances that a change touches, their new claims, and whose turn it is."""
         told = change.before, change.decision.events, change.decision.order
         names = {move.instance for move in moves(*told)}
@@ -156,8 +153,8 @@ class MemoryStore:
             first_attempt_at=row.first_attempt_at or at,
             outcome=settlement.outcome,
         )
-        if settlement.state in port.ENDED and row.seq in lane.open:
-            lane.open.remove(row.seq)
+        others = {*lane.open} - {row.seq}
+        lane.open = sorted(others if settlement.state in port.ENDED else {*others, row.seq})
 
     def _erase(self, lane: _Lane) -> None:
         sealed = (seal(dump_recorded(recorded), {}, 0) for recorded in lane.history)
@@ -219,9 +216,10 @@ class MemoryStore:
     def next_due(self) -> datetime | None:
         with self._lock:
             now, lanes = self._clock(), self._lanes.values()
-            times = ((lane.lease_until, due[0]) for lane in lanes if (due := self._due(lane)))
-            free = (_later(due, until) if until > now else due for until, due in times)
-            return min(free, default=None)
+            due = [(lane.lease_until, at[0]) for lane in lanes if (at := self._due(lane))]
+            free = [at for until, at in due if until <= now]
+            leased = [(datetime.fromtimestamp(until, UTC), at) for until, at in due if until > now]
+            return min([*free, *map(max, leased)], default=None)
 
     def post(self, entry: Entry, owed: str | None = None) -> bool:
         if not entry.is_balanced:
@@ -247,10 +245,6 @@ class MemoryStore:
     def balance(self, account: str) -> int:
         with self._lock:
             return self._balances[account]
-
-
-def _later(due: datetime, lease_until: float) -> datetime:
-    return max(due, datetime.fromtimestamp(lease_until, UTC))
 
 
 def _fits(query: port.Query, order: Order) -> bool:

@@ -28,7 +28,7 @@ from tilaus.ports.storage import (
     RequestKey,
     Stored,
 )
-from tilaus_adapters.storage.sqlite_commit import book, erases, write
+from tilaus_adapters.storage.sqlite_commit import book, check_balanced, erases, write
 from tilaus_adapters.storage.sqlite_database import Database, Session, moment
 from tilaus_adapters.storage.sqlite_migrations import migrate, shipped
 from tilaus_adapters.storage.sqlite_rows import (
@@ -154,6 +154,7 @@ class SqliteStore:
             return min(times, default=None)
 
     def post(self, entry: Entry, owed: str | None = None) -> bool:
+        check_balanced(entry)
         with self._database.writing() as db:
             if db.one("entry", key=entry.key) is not None:
                 return True

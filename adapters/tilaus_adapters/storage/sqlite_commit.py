@@ -123,14 +123,19 @@ def _write_events(db: Session, order: Order, recorded: Iterable[e.Recorded]) -> 
         previous = cells["hash"]
 
 
-def book(db: Session, entry: Entry) -> None:
-    """Book an entry: its lines, and the sums of the accounts.
+def check_balanced(entry: Entry) -> None:
+    """Refuse an entry whose debits and credits differ.
 
     Raises:
-        ValueError: the entry is not balanced.
+        ValueError: they do.
     """
     if not entry.is_balanced:
         raise ValueError(f"cannot book {entry.key}: its debits and credits differ")
+
+
+def book(db: Session, entry: Entry) -> None:
+    """Book a balanced entry: its lines, and the sums of the accounts."""
+    check_balanced(entry)
     about = entry.key.split("/")[0]
     (row,) = db.all("book", key=entry.key, order_id=about, memo=entry.memo)
     lines = [

@@ -135,6 +135,15 @@ class Draft:
         if self.by.role not in roles:
             raise _not_permitted(wish, self.by.role, roles)
 
+    def permit_message(self, machine: str, message: str, wish: str) -> None:
+        """Refuse a message to those who may never trigger what it stands for, in any state."""
+        lifecycle = self.policy.lifecycles[machine]
+        trigger = lifecycle.messages[message]
+        rows = [row for row in lifecycle.transitions if row.trigger == trigger]
+        roles = frozenset[str]().union(*(self.policy.roles_of(machine, row) for row in rows))
+        if self.by.role not in roles:
+            raise _not_permitted(wish, self.by.role, roles)
+
     def step(
         self, machine: str, about: str, trigger: str, *, own: bool = False, reported: int = 0
     ) -> Transition:
@@ -245,7 +254,7 @@ class Draft:
         found = {
             "unknown_trigger": f"the {machine} has no trigger of that name",
             "no_transition": f"{machine} {about or self.order.number} is {blocked.state}",
-            "not_permitted": f"a {self.by.role} may not",
+            "not_permitted": f"{self.by.role} may not",
             "guard_failed": "; ".join(str(failure) for failure in blocked.failed),
         }[blocked.code]
         return refuse(
@@ -274,8 +283,8 @@ PEOPLE = frozenset(ROLES) - {"processor", "server", "clock", "system"}
 
 
 def _not_permitted(wish: str, role: str, roles: frozenset[str]) -> Refused:
-    others = [f"ask a {' or '.join(sorted(roles))}"] if roles else []
-    return refuse("not_permitted", wish, f"a {role} may not", *others, role=role)
+    others = [f"by {', '.join(sorted(roles))}"] if roles else []
+    return refuse("not_permitted", wish, f"{role} may not", *others, role=role)
 
 
 def _nothing(draft: Draft, about: str) -> None:

@@ -26,6 +26,7 @@ def reported(draft: Draft, command: DeliveryReported) -> None:
     lifecycle = draft.policy.lifecycles.item
     if command.message not in lifecycle.messages:
         raise refuse("malformed", wish, "there is no such message", *lifecycle.messages)
+    draft.permit_message("item", command.message, wish)
     if why := _implausible(item, command):
         draft.park("item", item.id, command.message, why, "alert:message-parked")
         return

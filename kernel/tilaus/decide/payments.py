@@ -22,6 +22,7 @@ def reported(draft: Draft, command: PaymentReported) -> None:
     lifecycle = draft.policy.lifecycles.payment
     if command.message not in lifecycle.messages:
         raise refuse("malformed", wish, "there is no such message", *lifecycle.messages)
+    draft.permit_message("payment", command.message, wish)
     if why := _implausible(draft, payment, command):
         draft.park("payment", payment.id, command.message, why, "alert:message-parked")
         return

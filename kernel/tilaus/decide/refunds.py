@@ -53,6 +53,7 @@ def reported(draft: Draft, command: RefundReported) -> None:
     lifecycle = draft.policy.lifecycles.refund
     if command.message not in lifecycle.messages:
         raise refuse("malformed", wish, "there is no such message", *lifecycle.messages)
+    draft.permit_message("refund", command.message, wish)
     if command.amount_minor is not None and command.amount_minor != refund.amount_minor:
         money = draft.order.currency.format
         why = (

@@ -123,9 +123,13 @@ def force(draft: Draft, command: Force) -> None:
         raise refuse("malformed", wish, "there is no such state", *states)
     if not _text(command.reason, wish).strip():
         raise refuse("malformed", wish, "a forced transition needs a reason")
+    if command.state == subject.status:
+        raise refuse("malformed", wish, f"it is {subject.status} already")
     kind = states[command.state].kind
     _check_instance(draft, command, kind, wish)
     step = (command.machine, command.about, "force", subject.status, command.state, kind)
+    if command.machine == "item" and kind == "finished" and subject.delivered < subject.quantity:
+        draft.emit(e.Progressed(subject.id, subject.quantity))
     draft.emit(e.Moved(*step, command.reason, is_forced=True))
     _write_off_lost(draft, command.machine, command.about)
     draft.keep_promises()

@@ -75,7 +75,7 @@ def _cell(lifecycle: Lifecycle, state: str, message: str) -> str:
 
 def _section(title: str, rows: Sequence[Sequence[str]], *head: str) -> Iterator[str]:
     if rows:
-        yield f"## {title}"
+        yield f"## {_escaped(title)}"
         yield ""
         yield _line(head)
         yield _line(["---"] * len(head))

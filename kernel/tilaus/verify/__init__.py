@@ -1,1 +1,1 @@
-"""The model checker: the real `decide` and `evolve`, driven through every interleaving of a world."""
+"""The model checker: the real `decide` and `evolve` in every interleaving of a small world."""

@@ -1,11 +1,11 @@
 """A bounded world: some orders that share instances, and everything that may happen to them.
 
 The world is adversarial. Any message about any payment, refund or item may arrive at any time, any
-number of times, in any order, true or not; any deadline may fire; staff and customers may do whatever
+number of times, in any order, true or not; any deadline may fire; staff and customers may do what
 the tables and rights let them. Bounds limit only how much there is of everything.
 
-A state leaves out what no rule reads (times, references, versions, reasons), so that histories which
-differ in nothing else are one state.
+A state leaves out what no rule reads (times, references, versions, reasons), so that histories
+which differ in nothing else are one state.
 """
 
 from collections.abc import Iterator
@@ -57,7 +57,7 @@ class Bounds:
 
 @record
 class World:
-    """One state: the orders that were placed, who holds and awaits instances, turns not yet told."""
+    """One state: the orders, who holds and awaits instances, and turns that are not told yet."""
 
     orders: tuple[Order, ...]
     claims: Claims

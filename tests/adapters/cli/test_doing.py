@@ -98,7 +98,7 @@ def test_staff_deliver_an_order_by_hand(shop: Run) -> None:
     assert do(shop, "note --reason", "all is well")["version"] > 0
     assert do(shop, "complete")["status"] == "completed"
     refused = shop("order", "do", "50001", "erase")
-    assert (refused.code, "a staff may not" in refused.err) == (1, True)
+    assert (refused.code, "staff may not" in refused.err) == (1, True)
     assert do(shop, "erase --role manager")["customer"]["email"] == ""
 
 
