@@ -31,7 +31,8 @@ demo: $(VENV)/core.stamp ## show an order from checkout to refund
 	@$(BIN)/tilaus demo
 
 test: lint ## check everything: style, types, imports, then every test with branch coverage
-	$(BIN)/pytest -n $(JOBS) --dist loadgroup --cov --cov-report=term
+	$(BIN)/pytest -m alone
+	$(BIN)/pytest -m 'not alone' -n $(JOBS) --dist loadgroup --cov --cov-report=term
 	@printf 'covered, tilaus:          %s %%\n' \
 		"$$($(BIN)/coverage report --include='kernel/*' --format=total)"
 	@printf 'covered, tilaus_adapters: %s %%\n' \

@@ -36,7 +36,7 @@ def test_importing_the_kernel_loads_nothing_that_opens_or_waits() -> None:
     assert not loaded & NEVER_LOADED
 
 
-@pytest.mark.xdist_group("machine")
+@pytest.mark.alone
 def test_importing_the_kernel_takes_less_than_60_ms_more_than_starting_python(
     record_property: Callable[[str, object], None],
 ) -> None:

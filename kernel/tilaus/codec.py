@@ -118,7 +118,7 @@ def load(doc: Any, kind: type[T]) -> T:
     """
     try:
         return converter().structure(doc, kind)
-    except (cattrs.BaseValidationError, ValueError, TypeError, KeyError) as error:
+    except (cattrs.BaseValidationError, ValueError, TypeError, KeyError, AttributeError) as error:
         raise ValueError("\n".join(explain(error))) from None
 
 

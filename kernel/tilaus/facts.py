@@ -11,7 +11,7 @@ from tilaus.guards import Facts
 from tilaus.order import LIVE, PAYABLE, Item, Order, Payment, Refund
 from tilaus.policy import Policy
 from tilaus.record import record
-from tilaus.refunds import owed, room
+from tilaus.refunds import base_room, owed, room
 from tilaus.table import OVER
 
 
@@ -120,4 +120,7 @@ def _is_live(order: Order) -> bool:
 
 def _free(order: Order, refund: Refund) -> int:
     payment = order.payment(refund.payment)
-    return 0 if payment is None else max(0, room(order, payment))
+    if payment is None:
+        return 0
+    left = room(order, payment) if refund.is_surplus else base_room(order, payment)
+    return max(0, left)

@@ -149,6 +149,12 @@ def room(order: Order, payment: Payment) -> int:
     return payment.captured_minor - sum(r.amount_minor for r in _given(order, payment))
 
 
+def base_room(order: Order, payment: Payment) -> int:
+    """Return what a payment can still give for items and charges, its fee left aside."""
+    given = sum(r.base_minor for r in _given(order, payment) if not r.is_surplus)
+    return min(payment.base_minor - given, room(order, payment))
+
+
 def owed(item: Item) -> int:
     """Return what goes back when an item is given up: the share of its units not delivered."""
     return share(item.total_minor, item.quantity - item.delivered, item.quantity)
@@ -279,7 +285,7 @@ def _per_payment(order: Order, base: int, policy: Policy) -> list[tuple[Payment,
     if policy.split == "wallet_first":
         payments.sort(key=lambda p: p.provider != "wallet")
     got = {p.id: sum(r.base_minor for r in _given(order, p)) for p in payments}
-    rooms = {p.id: max(0, min(p.base_minor - got[p.id], room(order, p))) for p in payments}
+    rooms = {p.id: max(0, base_room(order, p)) for p in payments}
     if sum(rooms.values()) < base:
         money, most = order.currency.format, sum(rooms.values())
         found = f"{money(base)} asked for, the payments can give {money(most)}"

@@ -1,5 +1,6 @@
 """The policy file: what is written is read back, and what is wrong is said with its place."""
 
+import os
 import subprocess
 import sys
 from contextlib import suppress
@@ -207,8 +208,14 @@ def test_a_dotted_right_may_be_quoted_or_not() -> None:
 
 def test_the_shop_reads_no_file_and_loads_no_reader_until_it_is_asked_to() -> None:
     program = "import sys, tilaus; print({'cattrs', 'tomllib'} & sys.modules.keys())"
+    # Coverage would start itself in the other process, and reads its settings from TOML.
+    environment = {name: v for name, v in os.environ.items() if not name.startswith("COV")}
     done = subprocess.run(
-        [sys.executable, "-c", program], check=True, capture_output=True, text=True
+        [sys.executable, "-I", "-c", program],
+        env=environment,
+        check=True,
+        capture_output=True,
+        text=True,
     )
     assert done.stdout == "set()\n"
 

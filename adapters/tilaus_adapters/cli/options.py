@@ -48,7 +48,7 @@ class Options:
             return ZoneInfo(self.tz)
         except (LookupError, ValueError, OSError):
             found = f"cannot show times in {self.tz[:40]!r}: there is no such zone"
-            raise UsageError(f"{found}; write one such as Europe/Helsinki") from None
+            raise UsageError(f"{found}; one is Europe/Helsinki") from None
 
     @property
     def path(self) -> Path:

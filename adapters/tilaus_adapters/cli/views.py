@@ -16,7 +16,6 @@ from tilaus.refusals import Refusal
 from tilaus_adapters.cli.screen import Screen, count, state
 from tilaus_adapters.cli.sentences import sentence
 
-
 Quotes = Mapping[Destination, Quote | Refusal]
 
 

@@ -70,10 +70,13 @@ def _is_held(shop: Shop, now: datetime) -> bool:
 
 
 def next_in_lanes(shop: Shop) -> list[JournalRow]:
-    """Return the next effect of each lane that has one and is not blocked by a dead one."""
-    heads: dict[str, JournalRow] = {}
+    """Return the next effect of each lane that has one and is not blocked by a dead one.
+
+    An order has two lanes, one of calls and one of messages.
+    """
+    heads: dict[tuple[str, bool], JournalRow] = {}
     for row in shop.store.effects(states=OPEN):
-        heads.setdefault(row.order_id, row)
+        heads.setdefault((row.order_id, row.effect.is_message), row)
     return [row for row in heads.values() if row.state in WAITING]
 
 

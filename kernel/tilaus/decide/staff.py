@@ -73,7 +73,7 @@ def _was_never_paid(draft: Draft) -> bool:
 def return_partial_payments(draft: Draft) -> None:
     """Send back what arrived of a payment that will never be whole."""
     for payment in draft.order.payments:
-        if payment.is_applied and payment.captured_minor:
+        if payment.is_applied and payment.kind == "finished":
             draft.emit(e.Captured(payment.id, payment.captured_minor, is_applied=False))
             send_surplus(draft, payment, "the order was called off before it was paid")
 

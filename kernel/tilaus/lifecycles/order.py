@@ -19,7 +19,7 @@ ORDER = Lifecycle(
         #   trigger    source                           target        guard
         row("confirm", "pending",                       "processing", "captured >= due",                                by="system",                       automatic="", effects="tell:payment-confirmed", note="The money of every payment arrived."),
         row("expire",  "pending",                       "cancelled",  "captured == 0 and live_payments == 0 and overdue", by="clock",                       effects="tell:order-cancelled", note="No payment was confirmed in time."),
-        row("cancel",  "pending",                       "cancelled",  "captured == 0",                                  by="customer guest staff manager", effects="tell:order-cancelled", note="Called off before any money arrived."),
+        row("cancel",  "pending",                       "cancelled",  "captured < due",                                 by="customer guest staff manager", effects="tell:order-cancelled", note="Called off before it was paid; what arrived goes back."),
         row("cancel",  "processing",                    "=",          "disputed == 0 and undelivered_items > 0",        by="staff manager",                note="Called off after payment: open items are cancelled and their money goes back."),
         row("cancel",  "on_hold",                       "cancelled",  "captured == 0",                                  by="staff manager",                effects="tell:order-cancelled", note="Parked, never paid, called off."),
         row("cancel",  "on_hold",                       "processing", "captured > 0 and disputed == 0 and undelivered_items > 0", by="staff manager",      note="Parked, paid, called off: open items are cancelled and their money goes back."),

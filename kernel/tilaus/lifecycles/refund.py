@@ -23,7 +23,7 @@ REFUND = Lifecycle(
     ],
     facts=[
         Fact("base",   "amount", "what the refund stands for; the share of the fee is reckoned anew"),
-        Fact("free",   "amount", "captured money of its payment that was not refunded and is not being refunded"),
+        Fact("free",   "amount", "what its payment can still give: captured, not refunded, not in flight, and the fee left aside"),
     ],
     messages={"submitted": "submit", "succeeded": "succeed", "failed": "fail"},
     answers=answer_grid("""

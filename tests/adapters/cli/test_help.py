@@ -73,3 +73,17 @@ def test_the_session_in_the_reference_runs_as_it_stands(tmp_path: Path) -> None:
         check=False,
     )
     assert done.returncode == 0, f"{done.stdout[-2000:]}{done.stderr}"
+
+
+def test_a_command_loads_only_what_it_needs() -> None:
+    program = "import sys, tilaus_adapters.cli; print(*sys.modules)"
+    environment = {name: v for name, v in os.environ.items() if not name.startswith("COV")}
+    done = subprocess.run(
+        [sys.executable, "-I", "-c", program],
+        env=environment,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    heavy = {"aiosmtpd", "asyncio", "jinja2", "rich", "smtplib", "tilaus_adapters.storage.sqlite"}
+    assert not heavy & set(done.stdout.split())

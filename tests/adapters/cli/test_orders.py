@@ -120,7 +120,7 @@ def test_times_are_shown_in_the_zone_that_is_asked_for(shop: Run) -> None:
     odd = shop("order", "show", "50001", "--tz", "Nowhere/Land")
     assert (odd.code, odd.out) == (2, "")
     assert odd.err == (
-        "cannot show times in 'Nowhere/Land': there is no such zone; write one such as Europe/Helsinki\n"
+        "cannot show times in 'Nowhere/Land': there is no such zone; one is Europe/Helsinki\n"
     )
 
 
