@@ -28,11 +28,12 @@ from tilaus.order import Order
 from tilaus.ports.storage import Query
 from tilaus.record import record
 from tilaus_adapters.cli.account import mails
-from tilaus_adapters.cli.files import CLOCK, beside, worlds
+from tilaus_adapters.cli.files import CLOCK, beside
 from tilaus_adapters.cli.mailbox import Mailbox
 from tilaus_adapters.cli.options import Options
 from tilaus_adapters.cli.wiring import is_shop, opened
 from tilaus_adapters.delivery.sandbox import SandboxDelivery
+from tilaus_adapters.local import worlds
 from tilaus_adapters.payment.sandbox import SandboxPayments
 
 PATIENCE_S = 120

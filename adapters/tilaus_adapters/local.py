@@ -8,6 +8,7 @@ import secrets
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from tilaus.policy import Policy
@@ -51,22 +52,23 @@ def local_shop(
     """
     file = Path(path)
     kept = store or SqliteStore(file)
-    money, server = worlds(file)
     return Shop(
         kept,
         policy=policy or Policy(),
-        payments=Lazily(
-            {
-                "sandbox": lambda: SandboxPayments(money),
-                "wallet": lambda: WalletPayments(kept),
-                "banktransfer": BankTransfer,
-            }
-        ),
-        delivery=delivery or SandboxDelivery(server),
+        payments=Lazily({name: partial(make, kept, file) for name, make in PROVIDERS.items()}),
+        delivery=delivery or SandboxDelivery(worlds(file)[1]),
         notifier=notifier or ConsoleNotifier(sys.stderr),
         clock=clock or (lambda: datetime.now(UTC)),
         new_id=new_id or (lambda: secrets.token_urlsafe(24)),
     )
+
+
+PROVIDERS: Mapping[str, Callable[[Store, Path], PaymentProvider]] = {
+    "sandbox": lambda store, path: SandboxPayments(worlds(path)[0]),
+    "wallet": lambda store, path: WalletPayments(store),
+    "banktransfer": lambda store, path: BankTransfer(),
+}
+"""The payment adapters of a local shop, by the name that methods of a policy use."""
 
 
 def worlds(path: Path) -> tuple[Path, Path]:

@@ -28,7 +28,7 @@ PERSONAL = frozenset({"email", "name", "target", "instance", "text", "reason", "
 """Fields whose texts may be about a person."""
 
 OPEN: Mapping[str, frozenset[str]] = {"Moved": frozenset({"target"})}
-"""Fields of events that have such a name and are about no person: the target of a step is a state."""
+"""Fields of events that have such a name and are about nobody: the target of a step is a state."""
 
 Doc = dict[str, Any]
 

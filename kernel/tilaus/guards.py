@@ -220,20 +220,52 @@ def points(
     constant, as many neighbours as there are facts (the small-model property of comparisons); facts
     are whole numbers >= 0, and those in `booleans` are 0 or 1.
     """
+    domains = _domains(formulas, booleans)
+    for values in product(*domains.values()):
+        yield dict(zip(domains, values, strict=True))
+
+
+def _domains(
+    formulas: tuple[Formula, ...], booleans: frozenset[str]
+) -> Mapping[str, tuple[int, ...]]:
     names = sorted(frozenset().union(*(f.facts for f in formulas)))
     constants = {0} | {int(number) for f in formulas for number in _NUMBER.findall(f.text)}
     reach = range(-len(names), len(names) + 1)
-    numbers = sorted({c + d for c in constants for d in reach if c + d >= 0})
-    domains = [(0, 1) if name in booleans else tuple(numbers) for name in names]
-    for values in product(*domains):
-        yield dict(zip(names, values, strict=True))
+    numbers = tuple(sorted({c + d for c in constants for d in reach if c + d >= 0}))
+    return {name: (0, 1) if name in booleans else numbers for name in names}
+
+
+class _Unread(LookupError):  # noqa: N818 - it asks for a value
+    """A formula reads a fact that has no value yet."""
 
 
 def can_hold(
     *formulas: Formula, booleans: frozenset[str] = frozenset()
 ) -> Mapping[str, int] | None:
-    """Return facts for which all the formulas hold at once, or None where there are none."""
-    for point in points(*formulas, booleans=booleans):
-        if all(formula.holds(point.__getitem__) for formula in formulas):
-            return point
+    """Return facts for which all the formulas hold at once, or None where there are none.
+
+    Decides on the same values as `points`, but gives a fact its values only where a formula reads
+    it, so that a conjunction is left as soon as one of its clauses fails.
+    """
+    domains = _domains(formulas, booleans)
+    found = _search(formulas, domains, {})
+    return None if found is None else {name: found.get(name, 0) for name in domains}
+
+
+def _search(
+    formulas: tuple[Formula, ...], domains: Mapping[str, tuple[int, ...]], known: dict[str, int]
+) -> dict[str, int] | None:
+    def look(name: str) -> int:
+        if name not in known:
+            raise _Unread(name)
+        return known[name]
+
+    try:
+        return known if all(formula.holds(look) for formula in formulas) else None
+    except _Unread as unread:
+        name: str = unread.args[0]
+    for value in domains[name]:
+        found = _search(formulas, domains, {**known, name: value})
+        if found is not None:
+            return found
     return None

@@ -198,6 +198,8 @@ def _covers(order: Order, request: RefundRequest) -> list[Covered]:
     )
     if request.lines and any(None not in (line.units, line.amount_minor) for line in lines):
         raise refuse("malformed", WISH, "a line names units or an amount, not both")
+    if any(line.kind == "charge" and line.units is not None for line in lines):
+        raise refuse("malformed", WISH, "a charge has no units; name an amount, or nothing")
     names = [(line.kind, line.id) for line in lines]
     for kind, id in names:
         if names.count((kind, id)) > 1:
@@ -335,6 +337,9 @@ def _parts(
     queue = list(covers)
     for payment, base in shares:
         rule = _rule(policy, payment, to)
+        if rule.registered_only and order.customer.is_guest:
+            found = f"money paid with {payment.method} goes there for registered customers only"
+            raise refuse("destination_closed", f"refund to {to}", found)
         queue, taken = _take(queue, base)
         fee = _fee_share(order, payment, base)
         back = min(fee, room(order, payment) - base) if rule.returns_fee else 0

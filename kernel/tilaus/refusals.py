@@ -35,7 +35,8 @@ CODES: Mapping[str, str] = {
     "not_over": "the order is still being worked on",
     "invariant_broken": "the change would break a promise about money, and was refused whole",
 }
-"""Every refusal code, in order of precedence, with its meaning."""
+"""Every refusal code with its meaning, in the order in which a command looks for them; what is
+looked for in a refund request, and in which order, `tilaus.refunds.quote` says."""
 
 
 @record

@@ -3,7 +3,7 @@
 import random
 import re
 from collections.abc import Mapping
-from itertools import product
+from itertools import pairwise, product
 
 import pytest
 from hypothesis import given, settings
@@ -206,6 +206,15 @@ def test_exclusive_guards_are_told_from_others(one: str, another: str, both: boo
 def test_a_fact_that_is_yes_or_no_is_never_two() -> None:
     assert can_hold(parse("a > 1")) == {"a": 2}
     assert can_hold(parse("a > 1"), booleans=frozenset({"a"})) is None
+
+
+def test_twelve_facts_that_chase_each_other_in_a_circle_are_decided_too() -> None:
+    names = "abcdefghijkl"
+    chain = " and ".join(f"{one} < {other}" for one, other in pairwise(names))
+    found = can_hold(parse(chain))
+    assert found is not None
+    assert list(found.values()) == sorted(set(found.values()))
+    assert can_hold(parse(chain), parse("l <= a")) is None
 
 
 # -------------------------------------------------------------------------------------- refusals

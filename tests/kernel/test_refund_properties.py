@@ -407,7 +407,12 @@ def test_any_refunds_in_any_order_sum_to_what_the_rule_says(
 ) -> None:
     ran = 0
 
-    @settings(max_examples=EXAMPLES, suppress_health_check=[HealthCheck.too_slow])
+    @settings(
+        max_examples=EXAMPLES,
+        deadline=None,
+        report_multiple_bugs=False,
+        suppress_health_check=[HealthCheck.too_slow],
+    )
     @given(stories())
     def holds(story: Story) -> None:
         nonlocal ran

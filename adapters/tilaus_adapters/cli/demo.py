@@ -32,6 +32,7 @@ from tilaus_adapters.cli.screen import Screen
 from tilaus_adapters.cli.story import FIRST, HABITS, ORDER, OTHER, POLICY, STEPS, Step
 from tilaus_adapters.cli.working import next_in_lanes, work_off
 from tilaus_adapters.delivery.sandbox import SandboxDelivery
+from tilaus_adapters.local import worlds
 from tilaus_adapters.storage.sqlite import SqliteStore
 
 LEASE_S = 1.0
@@ -84,7 +85,7 @@ def _prepare(path: Path) -> Refusal | None:
         if not clock.exists() and not _is_told(path):
             return Refusal("malformed", wish, "there is another shop", _CURE)
         return None
-    left = [str(file) for file in files.worlds(path) if file.exists()]
+    left = [str(file) for file in worlds(path) if file.exists()]
     if left:
         found = f"{' and '.join(left)} belong to a shop that is gone"
         return Refusal("malformed", wish, found, ("removing them", *_CURE))

@@ -75,11 +75,6 @@ def stopped_at(path: Path) -> datetime | None:
         raise WorldError(f"cannot read {file}: it holds no time; remove it") from None
 
 
-def worlds(path: Path) -> tuple[Path, Path]:
-    """Return the files of a shop's sandboxes: of the payment provider, of the delivery server."""
-    return beside(path, "-sandbox-payments.db"), beside(path, "-sandbox-delivery.db")
-
-
 def write(path: Path, text: str) -> None:
     """Write a file whole or not at all, whenever the process is killed."""
     new = path.with_name(f"{path.name}.new")

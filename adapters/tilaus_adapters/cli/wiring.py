@@ -7,7 +7,6 @@ The environment says what is used:
 """
 
 import os
-import secrets
 import sqlite3
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -18,18 +17,15 @@ from pathlib import Path
 from tilaus.policy import Policy
 from tilaus.ports.delivery import DeliveryServer
 from tilaus.ports.notification import Notifier
-from tilaus.ports.payment import PaymentProvider
 from tilaus.shop import Shop
-from tilaus_adapters.cli.files import clock_of, policy_of, worlds
+from tilaus_adapters.cli.files import clock_of, policy_of
 from tilaus_adapters.cli.options import Options
 from tilaus_adapters.cli.reply import WorldError
 from tilaus_adapters.delivery.manual import ManualDelivery
 from tilaus_adapters.delivery.sandbox import SandboxDelivery
+from tilaus_adapters.local import PROVIDERS, local_shop, worlds
 from tilaus_adapters.notification.console import ConsoleNotifier
 from tilaus_adapters.notification.smtp import SmtpNotifier
-from tilaus_adapters.payment.banktransfer import BankTransfer
-from tilaus_adapters.payment.sandbox import SandboxPayments
-from tilaus_adapters.payment.wallet import WalletPayments
 from tilaus_adapters.storage.sqlite import SqliteStore
 
 
@@ -78,7 +74,7 @@ def plugged(
     policy: Policy,
     notifier: Notifier,
     clock: Callable[[], datetime] | None = None,
-    new_id: Callable[[], str] = lambda: secrets.token_urlsafe(24),
+    new_id: Callable[[], str] | None = None,
 ) -> Shop:
     """Plug everything that lies beside a shop's file into a shop.
 
@@ -86,26 +82,18 @@ def plugged(
         WorldError: the policy names a payment adapter that the command does not have.
     """
     try:
-        return Shop(
-            store,
+        return local_shop(
+            path,
+            store=store,
             policy=policy,
-            payments=Providers(_makers(store, path)),
             delivery=delivery_of(path, os.environ),
             notifier=notifier,
             clock=clock or clock_of(path),
             new_id=new_id,
         )
     except ValueError as error:
-        known = ", ".join(_makers(store, path))
-        raise WorldError(f"cannot open {path}: {error}; there are {known}") from None
-
-
-def _makers(store: SqliteStore, path: Path) -> dict[str, Callable[[], PaymentProvider]]:
-    return {
-        "sandbox": lambda: SandboxPayments(worlds(path)[0]),
-        "wallet": lambda: WalletPayments(store),
-        "banktransfer": BankTransfer,
-    }
+        found = f"{error}; there are {', '.join(PROVIDERS)}"
+        raise WorldError(f"cannot open {path}: {found}") from None
 
 
 def delivery_of(path: Path, environment: Mapping[str, str]) -> DeliveryServer:
@@ -130,22 +118,3 @@ def smtp(server: str) -> SmtpNotifier:
     if not host or not colon or not port.isdigit() or not 0 < int(port) < 65536:
         raise WorldError(f"cannot send to {server[:80]!r}: write HOST:PORT, as in 127.0.0.1:1025")
     return SmtpNotifier(host, int(port))
-
-
-class Providers(Mapping[str, PaymentProvider]):
-    """Payment adapters by name, each made when it is needed: reading a shop opens no sandbox."""
-
-    def __init__(self, makers: Mapping[str, Callable[[], PaymentProvider]]) -> None:
-        self._makers = makers
-        self._made: dict[str, PaymentProvider] = {}
-
-    def __getitem__(self, name: str) -> PaymentProvider:
-        if name not in self._made:
-            self._made[name] = self._makers[name]()
-        return self._made[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._makers)
-
-    def __len__(self) -> int:
-        return len(self._makers)

@@ -51,10 +51,11 @@ class SqliteStore:
 
     Args:
         place: the path of the file, `:memory:`, or an open connection of the caller's. A path is
-            opened with a write-ahead log and full synchronisation, once in each thread. A given
-            connection keeps its own settings, and with it whoever opened it answers for durability,
-            for who may use it in which thread, and for closing it. Where a transaction is open on
-            it, the store writes into that one, behind a savepoint.
+            opened with a write-ahead log and full synchronisation, once in each thread; a process
+            that was forked opens a store of its own. A given connection keeps its settings: whoever
+            opened it answers for durability, for who may use it in which thread, and for closing
+            it. Where a transaction is open on it, the store writes into that one, behind a
+            savepoint.
         busy_s: how long to wait for another process that writes, in seconds.
         lease_clock: returns the time by which leases run, in seconds since 1970.
 

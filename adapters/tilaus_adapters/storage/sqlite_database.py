@@ -15,7 +15,7 @@ import aiosql
 
 from tilaus.ports.storage import StoreError
 
-SQL = files(__package__).joinpath("sql", "sqlite")
+SQL = files("tilaus_adapters.storage").joinpath("sql", "sqlite")
 
 PRAGMAS = (
     "PRAGMA journal_mode=WAL",  # Readers and the one writer do not wait for each other.
@@ -130,6 +130,8 @@ class Database:
                 _set(place, "PRAGMA secure_delete=ON")
             return
         self.name = os.fspath(place)
+        if not self.name:
+            raise StoreError("cannot open a store: its path is empty; name a file, or :memory:")
         if self.name == ":memory:":
             self._memory = self._open()
             self._shared = self._memory.connection
@@ -150,7 +152,7 @@ class Database:
         """Overwrite erased data in the write-ahead log too, as soon as no reader needs it."""
         if self._shared is None:
             with self._in_words():
-                self._connection().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                _set(self._connection(), "PRAGMA wal_checkpoint(TRUNCATE)")
 
     def close(self) -> None:
         """Close the connections of all threads; a connection of the caller's stays open."""

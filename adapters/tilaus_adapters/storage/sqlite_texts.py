@@ -1,6 +1,6 @@
 """Texts that may be about a person: in one table, where they can be overwritten and leave no byte.
 
-Everywhere else stands a fingerprint, or nothing. See the table `tilaus_texts` in the schema for why.
+Everywhere else stands a fingerprint, or nothing. The table `tilaus_texts` in the schema says why.
 """
 
 import json

@@ -22,8 +22,9 @@ EffectState = Literal["ready", "done", "refused", "unknown", "dead", "void"]
 ENDED = frozenset({"done", "refused", "void"})
 """The states of an effect after which its lane goes on. A dead one blocks its lane.
 
-An order has two lanes, one of calls and one of messages (`Effect.is_message`), each done in sequence:
-so a mail server that is down holds up no money, and what blocks the calls can still be told."""
+An order has two lanes, one of calls and one of messages (`Effect.is_message`), each done in
+sequence: so a mail server that is down holds up no money, and what blocks the calls can still be
+told."""
 
 
 @record
@@ -224,9 +225,10 @@ class Journal(Protocol):
         """Take the lane of one order that has due work, or None where nothing is due.
 
         Due is the oldest effect of a lane that has not ended, when its `run_at` is not after `at`
-        (of an order's two lanes the one that is due first), and an order whose `wake_at` is not after `at`. An order under an unexpired lease is
-        passed over; the lease runs by the store's own clock. Of all that is due the oldest comes
-        first, so that no lane starves; within an order, effects come before deadlines.
+        (of an order's two lanes the one that is due first), and an order whose `wake_at` is not
+        after `at`. An order under an unexpired lease is passed over; the lease runs by the store's
+        own clock. Of all that is due the oldest comes first, so that no lane starves; within an
+        order, effects come before deadlines.
         """
         ...
 

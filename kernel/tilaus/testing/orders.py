@@ -1,6 +1,6 @@
-"""Small orders, commands and a clock for tests: the same in every run, and decided by the kernel."""
+"""Small orders, commands and a clock for tests: the same in every run, decided by the kernel."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 
 from tilaus.commands import (
@@ -21,6 +21,7 @@ from tilaus.commands import (
 )
 from tilaus.decide import Decision, decide
 from tilaus.decide.staff import due_at
+from tilaus.effects import Effect
 from tilaus.order import Charge, Customer, Order
 from tilaus.policy import Policy
 from tilaus.ports.storage import (
@@ -39,6 +40,9 @@ START = datetime(2026, 1, 5, 9, 0, 0, 123456, tzinfo=UTC)
 """When the clock of a test starts: a Monday, with microseconds that a store must not lose."""
 
 FIRST_NUMBER = 50001
+
+MANY = 10_000
+"""More rounds than any test needs: what goes on for longer would never end."""
 
 GUEST = Customer("guest@example.org", name="A Guest")
 MEMBER = Customer("member@example.org", id="member-1", name="A Member", language="fi")
@@ -172,7 +176,7 @@ class Clerk:
     def insist(self, ref: str | int, command: Command) -> Order:
         """Decide and commit a command again and again until nobody else is in the way."""
         busy: frozenset[str] = frozenset()
-        while True:
+        for _ in range(MANY):
             change = self.change(ref, command, busy=busy)
             try:
                 self.store.commit(change)
@@ -180,6 +184,7 @@ class Clerk:
                 busy |= conflict.busy
             else:
                 return change.decision.order
+        raise RuntimeError(f"{MANY} conflicts in a row: {command}")
 
     def settled(
         self,
@@ -224,17 +229,24 @@ class Clerk:
             raise LookupError("nothing is due")
         return claim
 
+    def claims(self, lease_s: float = 60) -> Iterator[Claim]:
+        """Claim what is due now, one after the other, until nothing is; whoever asks settles it."""
+        for _ in range(MANY):
+            claim = self.store.claim(self.clock(), lease_s)
+            if claim is None:
+                return
+            yield claim
+        raise RuntimeError(f"after {MANY} claims there is still something due")
+
     def work(self) -> list[str]:
         """Do all that is due, every effect with success; return the names of the effects done.
 
         A deadline is the name `tick`. Turns are granted; nothing else follows from an effect here.
         """
         done = []
-        while (claim := self.store.claim(self.clock(), 60)) is not None:
-            name, about = (
-                (claim.row.effect.name, claim.row.effect.about) if claim.row else ("tick", "")
-            )
-            follows = {"tick": Tick(by=CLOCK), "grant_turn": TurnGranted(about, by=SYSTEM)}
-            self.settle(claim, command=follows.get(name))
-            done.append(name)
+        for claim in self.claims():
+            effect = claim.row.effect if claim.row else Effect("tick", "")
+            follows = {"tick": Tick(by=CLOCK), "grant_turn": TurnGranted(effect.about, by=SYSTEM)}
+            self.settle(claim, command=follows.get(effect.name))
+            done.append(effect.name)
         return done

@@ -1,4 +1,4 @@
-"""The part of the storage contract about the journal: claims, leases, fences, outcomes, deadlines."""
+"""The part of the storage contract about the journal: claims, leases, outcomes and deadlines."""
 
 from datetime import timedelta
 
@@ -7,7 +7,7 @@ import pytest
 from tilaus.commands import CLOCK, AddNote, Tick
 from tilaus.ports.storage import Conflict, EffectState, Fenced, JournalRow, Store
 from tilaus.record import replace
-from tilaus.testing.orders import MEMBER, STAFF, VIEWS, Clerk, paid
+from tilaus.testing.orders import MANY, MEMBER, STAFF, VIEWS, Clerk, paid
 from tilaus.testing.storage_case import StoreCase, check_whole, loaded, written
 
 AT_PLACING = ["tell:order-received", "create_payment"]
@@ -31,7 +31,7 @@ OUTCOMES = (
 
 def next_call(clerk: Clerk) -> str | None:
     """Do the messages that are due; return the call that is claimed then, or None."""
-    while claim := clerk.store.claim(clerk.clock(), LEASE_S):
+    for claim in clerk.claims():
         if claim.row is None or not claim.row.effect.is_message:
             return claim.row.effect.name if claim.row else "tick"
         clerk.settle(claim)
@@ -84,7 +84,7 @@ class JournalContract(StoreCase):
     def test_a_lane_is_worked_on_in_order_one_at_a_time(self, clerk: Clerk) -> None:
         clerk.place()
         done = []
-        while (claim := clerk.store.claim(clerk.clock(), LEASE_S)) is not None:
+        for claim in clerk.claims():
             assert clerk.store.claim(clerk.clock(), LEASE_S) is None, "the lane is leased"
             done.append(claim.row.effect.name if claim.row else "")
             clerk.settle(claim)
@@ -274,6 +274,14 @@ class JournalContract(StoreCase):
         assert loaded(clerk.store, handled.id).kind == "failed"
         assert clerk.store.claim(clerk.clock(), LEASE_S) is None
 
+    def test_of_two_deadlines_the_older_comes_first(self, clerk: Clerk) -> None:
+        orders = [clerk.place(VIEWS, customer=MEMBER)]
+        clerk.clock.advance(seconds=1)
+        orders += [clerk.place(VIEWS), clerk.place(VIEWS)]
+        clerk.work()
+        clerk.clock.advance(days=2)
+        assert [clerk.claim().order_id for _ in orders] == [order.id for order in orders]
+
     def test_within_an_order_effects_come_before_deadlines(self, clerk: Clerk) -> None:
         order = clerk.place()
         clerk.settle(clerk.claim(), "unknown", wait_s=48 * 3600)
@@ -318,10 +326,12 @@ class JournalContract(StoreCase):
         assert due <= clerk.clock()
 
     def test_what_is_due_next_can_be_claimed_then_until_nothing_is_left(self, clerk: Clerk) -> None:
-        done, order = [], clerk.place()
-        while (due := clerk.store.next_due()) is not None:
+        done: list[str] = []
+        order = clerk.place()
+        for due in iter(clerk.store.next_due, None):
             clerk.clock.at = max(due, clerk.clock())
             claim = clerk.claim()
+            assert len(done) < MANY
             done.append(claim.row.effect.name if claim.row else "tick")
             clerk.settle(claim, command=None if claim.row else Tick(by=CLOCK))
         assert done == [*AT_PLACING, "tick", "void_payment", "tell:order-cancelled"]

@@ -1,7 +1,7 @@
 """Every store that ships keeps the promises of the storage contract."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -25,8 +25,8 @@ class TestSqliteFile(StoreContract):
     def make_store(self, tmp_path: Path) -> Iterator[MakeStore]:
         opened: list[SqliteStore] = []
 
-        def make(lease_clock: object) -> SqliteStore:
-            opened.append(SqliteStore(tmp_path / "shop.db", lease_clock=lease_clock))  # type: ignore[arg-type]
+        def make(lease_clock: Callable[[], float]) -> SqliteStore:
+            opened.append(SqliteStore(tmp_path / "shop.db", lease_clock=lease_clock))
             return opened[-1]
 
         yield make

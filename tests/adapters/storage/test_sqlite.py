@@ -1,4 +1,4 @@
-"""What only SQLite promises: files, processes, the caller's transaction, and words for its errors."""
+"""What only SQLite promises: files, processes, the caller's transaction, its errors in words."""
 
 import signal
 import sqlite3
@@ -189,7 +189,7 @@ def _copies(connection: sqlite3.Connection, table: str) -> str:
 
 
 def steps(connection: sqlite3.Connection, work: Callable[[], object]) -> int:
-    """Count how many steps SQLite's machine takes: what a clock would measure, without the noise."""
+    """Count the steps that SQLite's machine takes: what a clock would measure, without noise."""
     count = 0
 
     def step() -> int:
@@ -239,14 +239,14 @@ def test_work_on_one_order_costs_the_same_among_a_hundred_thousand(
     } == {}
 
 
-def test_no_statement_on_the_way_of_a_command_scans_a_table(full: sqlite3.Connection) -> None:
+def test_no_statement_on_the_way_of_a_command_scans_a_table(raw: sqlite3.Connection) -> None:
     may_scan = {"all_effects", "all_entries", "newest_orders", "applied_migrations"}
     scans = {}
     for name, sql in statements().items():
         if name.endswith("_cursor") or name in may_scan or sql.startswith("CREATE"):
             continue
         values = dict.fromkeys(("lease_until", "now", "limit"), 1)
-        plan = full.execute(f"EXPLAIN QUERY PLAN {sql}", _Anything(values)).fetchall()
+        plan = raw.execute(f"EXPLAIN QUERY PLAN {sql}", _Anything(values)).fetchall()
         found = [row[3] for row in plan if row[3].startswith("SCAN tilaus_")]
         scans[name] = [line for line in found if "tilaus_effects_open" not in line]
     assert len(scans) > 40
@@ -509,6 +509,11 @@ def test_a_place_where_no_file_can_be_is_named(tmp_path: Path, place: str) -> No
         SqliteStore(tmp_path / place)
 
 
+def test_an_empty_path_is_refused_and_no_store_that_nobody_finds_again_is_made() -> None:
+    with pytest.raises(StoreError, match="path is empty"):
+        SqliteStore("")
+
+
 def test_a_database_that_may_only_be_read_says_who_must_give_the_right(path: Path) -> None:
     SqliteStore(path).close()
     reading = sqlite3.connect(f"file:{path}?mode=ro", uri=True, isolation_level=None)
@@ -634,7 +639,7 @@ clerk = Clerk(SqliteStore(sys.argv[1]))
 sys.stdin.readline()
 for n in range(10):
     order = clerk.place()
-    clerk.insist(order.id, paid(order)) if n == 0 else clerk.insist(order.id, AddNote("x", by=STAFF))
+    clerk.insist(order.id, AddNote("x", by=STAFF) if n else paid(order))
     print(order.id, flush=True)
 os.kill(os.getpid(), signal.SIGKILL)
 """
