@@ -1,9 +1,16 @@
-"""How hypothesis searches, and what tests tell. Fixtures live beside the tests that use them."""
+"""How hypothesis searches, what tests tell, and the worlds in which stories are played."""
 
 import os
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from tests.world import World
+
+from tilaus.ports.storage import Store
+from tilaus_adapters.storage.memory import MemoryStore
+from tilaus_adapters.storage.sqlite import SqliteStore
 
 # No deadline: on a busy machine it would fail good code. A printed blob repeats a failure anywhere.
 settings.register_profile("search", max_examples=100, deadline=None, print_blob=True)
@@ -22,3 +29,18 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         for name, text in report.user_properties:
             if name == "told":
                 terminalreporter.write_line(f"{text}")
+
+
+@pytest.fixture(params=["memory", "sqlite"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    if request.param == "memory":
+        yield MemoryStore()
+        return
+    on_file = SqliteStore(tmp_path / "shop.db")
+    yield on_file
+    on_file.close()
+
+
+@pytest.fixture
+def world(store: Store) -> World:
+    return World(store)

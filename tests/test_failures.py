@@ -7,8 +7,7 @@ comes with them. Every test runs on every store.
 
 import itertools
 import threading
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 from tests.world import STAFF, World
@@ -42,25 +41,8 @@ from tilaus.refusals import Refusal
 from tilaus.shop import Receipt
 from tilaus.testing.orders import FOLLOWERS, GUEST, LIKES, MEMBER, VIEWS
 from tilaus_adapters.delivery.sandbox import HABITS
-from tilaus_adapters.storage.memory import MemoryStore
-from tilaus_adapters.storage.sqlite import SqliteStore
 
 MANAGER = Actor("manager", "boss")
-
-
-@pytest.fixture(params=["memory", "sqlite"])
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    if request.param == "memory":
-        yield MemoryStore()
-        return
-    on_file = SqliteStore(tmp_path / "shop.db")
-    yield on_file
-    on_file.close()
-
-
-@pytest.fixture
-def world(store: Store) -> World:
-    return World(store)
 
 
 def paid(world: World, *lines: Line, **how: object) -> Order:

@@ -1,7 +1,6 @@
 """Order 50001 of the shop's help page from placing to completion, on every store, and the world
 itself: that what it checks can fail."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,28 +8,12 @@ from tests.world import STAFF, World
 
 from tilaus.commands import Advance, AnswerCustomer, RequestRefund, Tender
 from tilaus.ledger import Entry
-from tilaus.ports.storage import Store
 from tilaus.record import replace
 from tilaus.refunds import Quote, RefundLine, RefundRequest
 from tilaus.testing.orders import FOLLOWERS, GUEST, LIKES, MEMBER, VIEWS
 from tilaus_adapters.delivery.sandbox import HABITS
 from tilaus_adapters.storage.memory import MemoryStore
 from tilaus_adapters.storage.sqlite import SqliteStore
-
-
-@pytest.fixture(params=["memory", "sqlite"])
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    if request.param == "memory":
-        yield MemoryStore()
-        return
-    on_file = SqliteStore(tmp_path / "shop.db")
-    yield on_file
-    on_file.close()
-
-
-@pytest.fixture
-def world(store: Store) -> World:
-    return World(store)
 
 
 def test_order_50001_from_placing_to_completion(world: World) -> None:

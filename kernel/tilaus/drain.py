@@ -40,7 +40,7 @@ from tilaus.ports.storage import (
     Settlement,
     Stored,
 )
-from tilaus.record import record
+from tilaus.record import record, replace
 from tilaus.refusals import Refusal
 from tilaus.shop import MAX_TRIES, Shop
 from tilaus.table import OVER
@@ -300,17 +300,10 @@ def _refund_call(shop: Shop, order: Order, about: str) -> Call | None:
     if payment is None:
         raise LookupError(refund.payment)
     provider = shop.payments["wallet" if refund.to == "wallet" else payment.provider]
-    ask = PaymentAsk(
+    ask = replace(
+        _payment_ask(order, payment, "refund"),
         key=f"{order.id}/refund/{refund.id}/{refund.attempt}",
-        order_id=order.id,
-        number=order.number,
-        payment=payment.id,
-        method=payment.method,
         amount_minor=refund.amount_minor,
-        currency=order.currency.code,
-        reference=payment.reference,
-        customer_id=order.customer.id,
-        email=order.customer.email,
         refund=refund.id,
         to=refund.to,
     )

@@ -84,7 +84,8 @@ def _captured(before: Order, event: e.Captured, after: Order) -> Entry | None:
     sums[_account(after, new)] -= new.captured_minor - back
     sums[f"provider:{new.provider}"] += new.captured_minor - old.captured_minor
     lines = tuple((account, minor) for account, minor in sums.items() if minor)
-    memo = f"payment {new.id} of order {after.number}: {after.currency.format(new.captured_minor)} captured"
+    money = after.currency.format(new.captured_minor)
+    memo = f"payment {new.id} of order {after.number}: {money} captured"
     return Entry(f"{after.id}/{after.version}", memo, lines) if lines else None
 
 
