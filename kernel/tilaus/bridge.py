@@ -20,7 +20,7 @@ from tilaus.record import record
 from tilaus.table import HISTORY, OVER, ROLES, Fact, State, Transition, origins
 
 CAME_FROM = "held_from"
-"""The attribute in which a model of `to_machine` keeps the state that a history row leads back to."""
+"""The attribute in which a model of `to_machine` keeps where a history row leads back to."""
 
 
 class BridgeError(ValueError):
@@ -94,7 +94,7 @@ def from_machine(machine: Machine, supplement: Supplement = NOTHING_MORE) -> Lif
 
     Names in `conditions` and `unless` become facts, their conjunction the guard. Of several rows
     for one (source, trigger) `transitions` takes the first that may; here the later ones say so:
-    their guards get `and not (...)`. A machine of `to_machine` gives its rows and states back whole.
+    their guards get `and not (...)`. A machine of `to_machine` gives all back.
 
     Lost: callbacks (`prepare`, `before`, `after`, `on_enter` ...), the difference between an
     internal and a reflexive transition, `ignore_invalid_triggers`, `queued`, the jumps `to_STATE`
@@ -134,7 +134,7 @@ def _facts_of(row: Transition) -> frozenset[str]:
 
 
 def _events(machine: Machine) -> Iterator[Event]:
-    """Yield the events that were declared; the jumps that the package adds by itself are left out."""
+    """Yield the events that were declared, without the jumps that the package adds itself."""
     prefix = "to_" if machine.model_attribute == "state" else f"to_{machine.model_attribute}_"
     for event in machine.events.values():
         target = event.name.removeprefix(prefix)
@@ -181,7 +181,8 @@ def _guard(trigger: str, made: MachineTransition) -> Formula:
         if not isinstance(name, str) or not name.isidentifier():
             place = f"{made.source} -{trigger}-> {made.dest}"
             raise BridgeError(
-                f"{place}: the condition {getattr(name, '__qualname__', name)!s:.60} is not the name "
+                f"{place}: the condition {getattr(name, '__qualname__', name)!s:.60} "
+                "is not the name "
                 "of a fact; write the name of a method or an attribute of the model"
             )
         words.append(name if condition.target else f"not {name}")
@@ -189,7 +190,7 @@ def _guard(trigger: str, made: MachineTransition) -> Formula:
 
 
 def _after(trigger: str, source: str, own: Formula, earlier: list[Formula]) -> Formula:
-    """Say what a later row means: none of the earlier ones of its (source, trigger) may be taken."""
+    """Say what a later row means: no earlier one of its (source, trigger) may be taken."""
     for first in earlier:
         if not first.text:
             raise BridgeError(
@@ -231,7 +232,7 @@ def to_machine(lifecycle: Lifecycle, *models: Any, initial: str = "", **options:
         options: for `transitions.Machine`, for example `model_attribute="status"`.
 
     Raises:
-        BridgeError: a model lacks facts that guards read, or has attributes where triggers would go.
+        BridgeError: a model lacks facts that guards read, or has attributes named as triggers.
     """
     if initial and initial not in lifecycle.states:
         known = ", ".join(lifecycle.states)
@@ -311,8 +312,10 @@ def _role(event: EventData) -> str:
 
 
 def _facts(model: Any) -> Facts:
-    own: Any = getattr(model, "facts", None)
-    return own if callable(own) else partial(_attribute, model)
+    if not callable(getattr(model, "facts", None)):
+        return partial(_attribute, model)
+    facts: Facts = model.facts
+    return facts
 
 
 def _attribute(model: Any, name: str) -> int:

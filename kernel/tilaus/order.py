@@ -247,9 +247,7 @@ class Order:
         """Return the money that arrived, less the fees that stay with the shop by its rules."""
         gone = {p.id for p in self.payments if p.kind == "closed"}
         kept = sum(
-            r.fee_kept_minor
-            for r in self.refunds
-            if r.kind == "finished" and r.payment not in gone
+            r.fee_kept_minor for r in self.refunds if r.kind == "finished" and r.payment not in gone
         )
         return sum(p.captured_minor for p in self.payments) - kept
 

@@ -65,7 +65,7 @@ def taken(model: Any, trigger: Callable[[], bool]) -> str:
         return REFUSED
 
 
-# --------------------------------------------------------------------- from a lifecycle to a machine
+# ------------------------------------------------------------------- from a lifecycle to a machine
 
 
 @pytest.mark.parametrize("machine", TESTED)
@@ -191,7 +191,7 @@ def test_a_state_to_begin_in_that_is_not_there_is_refused() -> None:
         to_machine(PARCEL, Parcel(paid=True), initial="lost")
 
 
-# --------------------------------------------------------------------- from a machine to a lifecycle
+# ------------------------------------------------------------------- from a machine to a lifecycle
 
 CONDITIONS = ("c0", "c1", "c2")
 

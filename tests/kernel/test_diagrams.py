@@ -1,4 +1,4 @@
-"""A lifecycle as Mermaid, DOT and Markdown: complete, deterministic, and valid whatever the labels."""
+"""A lifecycle as Mermaid, DOT and Markdown: complete, deterministic, valid with any labels."""
 
 import re
 from itertools import pairwise
@@ -149,7 +149,8 @@ DOT_STRING = r'"(?:[^"\\\n]|\\["\\])*"'
 DOT_LINE = re.compile(
     rf"""digraph\ {DOT_STRING}\ \{{
     |\ {{4}}(rankdir=LR|node\ \[shape=box,\ style=rounded\])
-    |\ {{4}}{DOT_STRING}(\ ->\ {DOT_STRING})?(\ \[[a-z]+=({DOT_STRING}|\w+)(,\ [a-z]+=({DOT_STRING}|\w+))*\])?
+    |\ {{4}}{DOT_STRING}(\ ->\ {DOT_STRING})?
+     (\ \[[a-z]+=({DOT_STRING}|\w+)(,\ [a-z]+=({DOT_STRING}|\w+))*\])?
     |\ {{4}}//\ .*
     |\}}""",
     re.VERBOSE,

@@ -1,4 +1,4 @@
-"""Guard formulas: read, written, evaluated and decided; and a hostile text is never more than refused."""
+"""Guard formulas: read, written, evaluated and decided; a hostile text is refused and no more."""
 
 import random
 import re

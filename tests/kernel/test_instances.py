@@ -1,4 +1,4 @@
-"""Only one item of a service and target is active; the others wait, first come first served (F22, F23)."""
+"""One item of a service and target is active; others wait, first come first served (F22, F23)."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What may happen next, and why not the rest: and it is true, because asking for it shows the same."""
+"""What may happen next, and why not the rest: and asking for it shows the same."""
 
 from collections import defaultdict
 

@@ -1,4 +1,4 @@
-"""Everything that may be asked, by anybody, in any order, of one or two orders: the promises hold."""
+"""Everything that anybody may ask, in any order, of one or two orders: the promises hold."""
 
 from datetime import timedelta
 

@@ -18,7 +18,7 @@ class Mailbox:
     """
 
     def __init__(self) -> None:
-        self.port = 0
+        self.port: int = 0
         self.received: list[EmailMessage] = []
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)

@@ -23,7 +23,7 @@ Role = Annotated[
     Parameter(help="Who asks."),
 ]
 Number = Annotated[int, Parameter(help="The order's number.")]
-Flag = Parameter(negative="", show_default=False)
+Flag: Parameter = Parameter(negative="", show_default=False)
 
 MAX_SHOWN = 20
 """How many problems of a file are shown; more of them help nobody."""

@@ -35,9 +35,9 @@ class Screen:
     def __init__(
         self, zone: tzinfo, out: IO[str] | None = None, err: IO[str] | None = None
     ) -> None:
-        self.zone = zone
-        self.out = _console(out or sys.stdout)
-        self.err = _console(err or sys.stderr)
+        self.zone: tzinfo = zone
+        self.out: Console = _console(out or sys.stdout)
+        self.err: Console = _console(err or sys.stderr)
 
     def say(self, text: str | Text = "", style: str = "") -> None:
         """Print a line."""

@@ -201,7 +201,7 @@ class MemoryStore:
 
     def _due(self, lane: _Lane) -> tuple[datetime, int, int] | None:
         """Return when a lane has work, and what decides between lanes that have it at once."""
-        row = self._head(lane)
+        row = self._head(lane) if lane.open else None
         times = [(row.run_at, 0, row.seq)] if row else []
         times += [(lane.wake_at, 1, lane.order.number)] if lane.wake_at else []
         return min(times, default=None)

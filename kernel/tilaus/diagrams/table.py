@@ -54,7 +54,7 @@ def _facts(lifecycle: Lifecycle) -> Iterator[str]:
 
 
 def _answers(lifecycle: Lifecycle) -> Iterator[str]:
-    """Write the grid of messages: the guards under which a row accepts, and the answer otherwise."""
+    """Write the grid of messages: the guards under which a row accepts, else the answer."""
     rows = [
         (state, *(_cell(lifecycle, state, message) for message in lifecycle.messages))
         for state in lifecycle.states

@@ -1,5 +1,6 @@
 """What all parts of the storage contract stand on: the fixtures and the flags of a store."""
 
+import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -105,5 +106,11 @@ def at_once(*jobs: Callable[[], T]) -> list[T | Exception]:
         except Exception as error:  # noqa: BLE001 - whatever it is, the test looks at it
             return error
 
-    with ThreadPoolExecutor(len(jobs)) as pool:
-        return list(pool.map(run, jobs))
+    patience = sys.getswitchinterval()
+    # Python changes threads so seldom that a race would hardly ever be run.
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(len(jobs)) as pool:
+            return list(pool.map(run, jobs))
+    finally:
+        sys.setswitchinterval(patience)

@@ -182,7 +182,7 @@ def refund_message(draw: st.DrawFn, order: Order, policy: Policy) -> c.Command:
 
 def observation(draw: st.DrawFn, order: Order, policy: Policy) -> c.Command:
     """Draw a refund that was made at the provider, and that nobody asked for."""
-    payment = pick(draw, [*(p.id for p in order.payments), "99"])
+    payment = pick(draw, [p.id for p in order.payments] or ["99"])
     reference = pick(draw, ("seen-1", "seen-2", "back-1", ""))
     by = pick(draw, (c.PROCESSOR, STAFF, c.Actor("customer")))
     return c.RefundObserved(payment, reference, draw(_between(-1, 2_000)), by=by)
@@ -251,15 +251,25 @@ def staff_wish(draw: st.DrawFn, order: Order, policy: Policy) -> c.Command:
 
 def _parts(order: Order) -> list[tuple[str, str]]:
     named = [("item", i.id) for i in order.items] + [("payment", p.id) for p in order.payments]
-    return [("order", ""), *named, *(("refund", r.id) for r in order.refunds), ("item", "99")]
+    refunds = [("refund", r.id) for r in order.refunds]
+    return [("order", ""), ("order", ""), *named, *refunds, ("item", "99")]
 
 
 def advance(draw: st.DrawFn, order: Order, policy: Policy) -> c.Command:
-    """Draw the wish to trigger any row of any table, by any role."""
+    """Draw the wish to trigger a row of a table: mostly one that leaves the present state."""
     machine, about = pick(draw, _parts(order))
-    trigger = pick(draw, (*policy.lifecycles[machine].triggers, "nonsense"))
-    by = pick(draw, (STAFF, MANAGER, *EVERYBODY))
-    return c.Advance(trigger, machine, about, pick(draw, WORDS), by=by)
+    lifecycle = policy.lifecycles[machine]
+    part = order if machine == "order" else getattr(order, machine)(about)
+    rows = lifecycle.rows(part.status) if part is not None else ()
+    reason = pick(draw, ("", "", *WORDS))
+    is_fitting = draw(_below(5)) if rows else 0
+    if is_fitting:
+        row = pick(draw, rows)
+        return c.Advance(
+            row.trigger, machine, about, reason, by=c.Actor(pick(draw, sorted(row.by)))
+        )
+    trigger = pick(draw, (*lifecycle.triggers, "nonsense"))
+    return c.Advance(trigger, machine, about, reason, by=pick(draw, EVERYBODY))
 
 
 def force(draw: st.DrawFn, order: Order, policy: Policy) -> c.Command:
