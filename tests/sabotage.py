@@ -40,7 +40,7 @@ FAULTS: Mapping[str, Fault] = {
     "f07": Fault("customers are told before the money went", f"{K}/lifecycles/refund.py", 'by="processor",               note="The provider accepted it."', 'by="processor", effects="tell:refund-sent", note="The provider accepted it."'),
     "f08": Fault("no deadline once a payment was opened",    f"{K}/decide/staff.py", 'times = [p.expires_at for p in order.payments if p.kind == "initial"]', 'times = [p.expires_at for p in order.payments if not p.reference]'),
     "f09": Fault("a forced status is not checked",           f"{K}/decide/staff.py", "    draft.keep_promises()\n", ""),
-    "f10": Fault("partial payments are kept",                f"{K}/decide/staff.py", "if payment.is_applied and payment.captured_minor:", "if payment.is_applied and not payment.captured_minor:"),
+    "f10": Fault("partial payments are kept",                f"{K}/decide/staff.py", 'if payment.is_applied and payment.captured_minor and payment.kind != "held":', "if payment.is_applied and not payment.captured_minor:"),
     "f11": Fault("fees are computed anew at the refund",     f"{K}/refunds.py", "fee = _fee_share(order, payment, base)", "fee = (policy.method(payment.method) or policy.methods[0]).fee(base)"),
     "f12": Fault("an effect is done before it was tried",    f"{K}/drain.py", 'return Outcome("unknown", reason=f"{type(error)', 'return Outcome("done", reason=f"{type(error)'),
     "f13": Fault("failed refunds still reserve",             f"{K}/refunds.py", 'if r.payment == payment.id and r.kind != "failed"]', "if r.payment == payment.id]"),

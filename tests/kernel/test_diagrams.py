@@ -199,6 +199,28 @@ def test_more_than_26_edges_go_on_with_two_letters() -> None:
     assert [edge.letter for edge in edges(chain)][24:] == ["Y", "Z", "AA", "AB", "AC"]
 
 
+def test_rows_that_do_the_same_from_several_states_share_a_letter_and_others_do_not() -> None:
+    lamp = Lifecycle(
+        "lamp",
+        [
+            State("on", "initial", "On"),
+            State("dim", "active", "Dim"),
+            State("off", "finished", "Off"),
+        ],
+        [
+            row("blink", "on dim", "=", by="staff"),
+            row("turn", "on", "dim", by="staff"),
+            row("turn", "dim", "off", by="staff"),
+        ],
+    )
+    assert [[r.source for r in edge.rows] for edge in edges(lamp)] == [
+        ["on", "dim"],
+        ["on"],
+        ["dim"],
+    ]
+    assert sentences(lamp)[0] == "A: blink, from on or dim to itself; by staff."
+
+
 def test_a_machine_without_facts_and_messages_has_no_tables_of_them() -> None:
     text = table.draw(hostile())
     assert "## Transitions" in text

@@ -47,6 +47,7 @@ def first(order: Order, **changes: object) -> Order:
 
 
 HELD = replace(ORDER, status="on_hold", kind="held", held_from="pending", held_by="hold")
+AT_WORK = first(ORDER, status="processing", kind="active", handed_over=True)
 CANCELLED = first(
     ORDER, status="cancelled", kind="failed", question=ASKED, reason="why", handed_over=True
 )
@@ -68,6 +69,7 @@ FOLDS = [
     (ORDER,      e.Asked("1", ASKED),                                               {"items": (replace(ITEM, question=ASKED), OTHER)}),
     (CANCELLED,  e.Answered("1", "retry"),                                          {"items": (replace(CANCELLED.items[0], question=None), OTHER)}),
     (ORDER,      moved("item", "1", "pending", "on_hold", "waiting"),               {"items": (replace(ITEM, status="on_hold", kind="waiting"), OTHER)}),
+    (AT_WORK,    moved("item", "1", "processing", "on_hold", "waiting"),            {"items": (replace(ITEM, status="on_hold", kind="waiting"), OTHER)}),
     (ORDER,      moved("item", "1", "pending", "cancelled", "failed", "why"),       {"items": (replace(ITEM, status="cancelled", kind="failed", reason="why"), OTHER)}),
     (CANCELLED,  moved("item", "1", "cancelled", "pending", "initial"),             {"items": (ITEM, OTHER)}),
     (CANCELLED,  moved("item", "1", "cancelled", "refunded", "closed"),             {"items": (replace(CANCELLED.items[0], status="refunded", kind="closed", question=None), OTHER)}),

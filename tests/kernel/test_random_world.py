@@ -130,9 +130,11 @@ class World(RuleBasedStateMachine):
             if isinstance(decided, Refusal):
                 return self.refused(command, decided)
             try:
-                return self.commit(order, decided)
+                self.commit(order, decided)
             except InstanceTaken as taken:
                 busy |= {taken.item}
+            else:
+                return self.see_that_no_money_is_lost(command, decided)
         raise AssertionError("an item claims its instance although it was said to be busy")
 
     def refused(self, command: c.Command, refusal: Refusal) -> None:
@@ -156,6 +158,15 @@ class World(RuleBasedStateMachine):
         assert len(set(keys)) == len(keys)
         assert not self.keys & set(keys)
         self.keys |= set(keys)
+
+    def see_that_no_money_is_lost(self, command: c.Command, decision: Decision) -> None:
+        """What a provider says that it captured is booked, or on the list of staff."""
+        if isinstance(command, c.PaymentReported) and command.message == "captured":
+            payment = decision.order.payment(command.payment)
+            assert payment is not None
+            is_listed = any(type(r.event).__name__ == "MessageParked" for r in decision.events)
+            is_booked = payment.captured_minor >= command.captured_minor
+            assert is_booked or is_listed or payment.kind == "closed"
 
     # ------------------------------------------------------------------------ what holds always
 

@@ -41,9 +41,11 @@ def advance(draft: Draft, command: Advance) -> None:
 
 
 def _write_off_lost(draft: Draft, machine: str, about: str) -> None:
-    """Write off a payment that a person declares lost, as one that the provider reports."""
-    if machine == "payment" and draft.subject(machine, about).kind == "closed":
-        write_off(draft, about)
+    """Write off what a person declares lost: a payment, or a refund of a payment that is gone."""
+    refund = draft.order.refund(about) if machine == "refund" else None
+    id = refund.payment if refund else about
+    if machine in ("payment", "refund") and draft.subject("payment", id).kind == "closed":
+        write_off(draft, id)
 
 
 def _text(text: str, wish: str) -> str:
@@ -73,7 +75,7 @@ def _was_never_paid(draft: Draft) -> bool:
 def return_partial_payments(draft: Draft) -> None:
     """Send back what arrived of a payment that will never be whole."""
     for payment in draft.order.payments:
-        if payment.is_applied and payment.kind == "finished":
+        if payment.is_applied and payment.captured_minor and payment.kind != "held":
             draft.emit(e.Captured(payment.id, payment.captured_minor, is_applied=False))
             send_surplus(draft, payment, "the order was called off before it was paid")
 
