@@ -5,10 +5,8 @@ Every command says who asks (`by`). Commands of the world (`PaymentReported`, `R
 the clock (`Tick`) or from the shop itself.
 """
 
-import attrs
-
 from tilaus.order import Charge, Customer, Destination
-from tilaus.record import record
+from tilaus.record import field, record
 from tilaus.refunds import RefundRequest
 
 
@@ -30,7 +28,7 @@ SERVER = Actor("server")
 class Command:
     """What all commands have: who asks."""
 
-    by: Actor = attrs.field(kw_only=True)
+    by: Actor = field(kw_only=True)
 
 
 @record

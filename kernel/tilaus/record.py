@@ -1,39 +1,103 @@
 """The one way that a frozen record is declared.
 
-A record is an attrs class: frozen, slotted, compared by value. Comparison, hash and text are made
-here from one `attrgetter` for each class, because generating and compiling them per class would be
-half the time that `import tilaus` takes.
+A record is what `attrs.frozen` would make of the class: frozen, slotted, compared by type and
+values. It is made here because importing attrs and building ninety classes with it takes longer
+than all else that `import tilaus` does. attrs itself, and what reads attrs classes (cattrs), still
+see a record as one of theirs: its attributes are made with attrs as soon as somebody asks.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import cache
 from operator import attrgetter
-from typing import Any, TypeVar, dataclass_transform
-
-import attrs
+from typing import Any, NamedTuple, TypeVar, dataclass_transform
 
 T = TypeVar("T")
 
-_FIELDS: dict[type, tuple[tuple[str, ...], Callable[[Any], Any]]] = {}
-"""Of each record class: the names of its fields, and how to read all of their values at once."""
+
+class FrozenRecordError(AttributeError):
+    """Somebody tried to change a record; use `replace` to get a changed copy."""
 
 
-@dataclass_transform(frozen_default=True, field_specifiers=(attrs.field,))
+class _Field(NamedTuple):
+    """How one field was declared; `default` is `_NONE` where it has to be given."""
+
+    name: str
+    kind: Any
+    default: Any
+    kw_only: bool
+
+
+_NONE: Any = object()
+
+_FIELDS: dict[type, tuple[_Field, ...]] = {}
+"""The fields of each record class, those of its base first."""
+
+_VALUES: dict[type, Callable[[Any], Any]] = {}
+"""Of each record class, how to read the values of all fields at once, as a tuple."""
+
+_set = object.__setattr__
+
+
+def field(*, kw_only: bool = False) -> Any:
+    """Declare a field without a default that is given by its name."""
+    return _Field("", None, _NONE, kw_only)
+
+
+@dataclass_transform(frozen_default=True, field_specifiers=(field,))
 def record(cls: type[T]) -> type[T]:
     """Make `cls` a frozen, slotted record: equal by type and values, hashed by its values.
 
     Its `repr` names the fields that differ from their defaults. A class that defines `__eq__` or
     `__hash__` itself keeps its own.
     """
-    own = cls.__dict__
-    made: Any = attrs.frozen(cls, repr=False, eq=False)
-    names = tuple(field.name for field in attrs.fields(made))
+    own = {name: _declared(cls, name, kind) for name, kind in _annotations(cls).items()}
+    inherited = tuple(f for base in cls.__bases__ for f in _FIELDS.get(base, ()))
+    fields = (*inherited, *own.values())
+    names = tuple(f.name for f in fields)
+    body = {k: v for k, v in cls.__dict__.items() if k not in own and k not in _DROPPED}
+    body |= {"__slots__": tuple(own), "__match_args__": _positional(fields), **_METHODS}
+    body["__init__"] = _initialiser(fields)
     values = attrgetter(*names) if len(names) > 1 else _few_values(names)
-    _FIELDS[made] = names, values
-    made.__repr__ = _text
-    if "__eq__" not in own:
-        made.__eq__ = _equality(values)
-        made.__hash__ = lambda self: hash((type(self), values(self)))
+    if "__eq__" not in cls.__dict__:
+        body |= {"__eq__": _equality(values), "__hash__": lambda self: hash((cls, values(self)))}
+    meta: Any = type(cls)
+    made = meta(cls.__name__, cls.__bases__, body)
+    _FIELDS[made], _VALUES[made] = fields, values
     return made  # type: ignore[no-any-return]
+
+
+def _annotations(cls: type) -> Mapping[str, Any]:
+    # `inspect.get_annotations` would cost the import of inspect, which is a tenth of the budget.
+    found: Mapping[str, Any] = cls.__dict__.get("__annotations__", {})  # noqa: RUF063
+    return found
+
+
+def _declared(cls: type, name: str, kind: Any) -> _Field:
+    found = cls.__dict__.get(name, _NONE)
+    if isinstance(found, _Field):
+        return found._replace(name=name, kind=kind)
+    return _Field(name, kind, found, kw_only=False)
+
+
+def _positional(fields: tuple[_Field, ...]) -> tuple[str, ...]:
+    return tuple(f.name for f in fields if not f.kw_only)
+
+
+def _initialiser(fields: tuple[_Field, ...]) -> Any:
+    """Write `__init__` as a person would, and compile it: nothing in a loop is as quick."""
+    defaults = {f"_{f.name}": f.default for f in fields if f.default is not _NONE}
+    given = [f.name if f.default is _NONE else f"{f.name}=_{f.name}" for f in _plain(fields)]
+    named = [f.name for f in fields if f.kw_only]
+    head = ", ".join(["self", *given, *(["*", *named] if named else [])])
+    lines = [f" _set(self, {f.name!r}, {f.name})" for f in fields] or [" pass"]
+    space: dict[str, Any] = {"_set": _set, **defaults}
+    # The text holds nothing but the names of fields, which are identifiers of our own classes.
+    exec(f"def __init__({head}):\n" + "\n".join(lines), space)  # noqa: S102
+    return space["__init__"]
+
+
+def _plain(fields: tuple[_Field, ...]) -> list[_Field]:
+    return [f for f in fields if not f.kw_only]
 
 
 def _few_values(names: tuple[str, ...]) -> Callable[[Any], Any]:
@@ -52,11 +116,60 @@ def _equality(values: Callable[[Any], Any]) -> Callable[[Any, object], bool]:
 
 def _text(self: Any) -> str:
     shown = (
-        f"{field.name}={getattr(self, field.name)!r}"
-        for field in attrs.fields(type(self))
-        if getattr(self, field.name) != field.default
+        f"{f.name}={getattr(self, f.name)!r}"
+        for f in _FIELDS[type(self)]
+        if f.default is _NONE or getattr(self, f.name) != f.default
     )
     return f"{type(self).__name__}({', '.join(shown)})"
+
+
+def _refuse_change(self: Any, name: str, value: Any = None) -> None:
+    raise FrozenRecordError(f"cannot change {name} of a {type(self).__name__}: use replace")
+
+
+def _reduce(self: Any) -> tuple[Any, ...]:
+    return _rebuilt, (type(self), _VALUES[type(self)](self))
+
+
+def _rebuilt(cls: type[T], values: tuple[Any, ...]) -> T:
+    made = cls.__new__(cls)
+    for f, value in zip(_FIELDS[cls], values, strict=True):
+        _set(made, f.name, value)
+    return made
+
+
+class _Attributes:
+    """What attrs and cattrs read of a class; made by attrs when it is asked for."""
+
+    def __get__(self, record: Any, cls: type) -> Any:
+        return _attributes(cls)
+
+
+@cache
+def _attributes(cls: type) -> Any:
+    import attrs  # Not before somebody needs it.
+
+    declared = {
+        f.name: attrs.field(
+            default=attrs.NOTHING if f.default is _NONE else f.default,
+            type=f.kind,
+            kw_only=f.kw_only,
+        )
+        for f in _FIELDS[cls]
+    }
+    return attrs.make_class(cls.__name__, declared).__attrs_attrs__  # type: ignore[attr-defined]
+
+
+_METHODS: Mapping[str, Any] = {
+    "__repr__": _text,
+    "__setattr__": _refuse_change,
+    "__delattr__": _refuse_change,
+    "__reduce__": _reduce,
+    "__attrs_attrs__": _Attributes(),
+}
+
+_DROPPED = frozenset({"__dict__", "__weakref__"})
+"""What Python put into the class and will put into the slotted one again where it belongs."""
 
 
 def replace(record: T, **changes: Any) -> T:
@@ -65,5 +178,6 @@ def replace(record: T, **changes: Any) -> T:
     Raises:
         TypeError: the record has no field of that name.
     """
-    names, values = _FIELDS[type(record)]
+    fields, values = _FIELDS[type(record)], _VALUES[type(record)]
+    names = (f.name for f in fields)
     return type(record)(**{**dict(zip(names, values(record), strict=True)), **changes})

@@ -81,6 +81,12 @@ class World(RuleBasedStateMachine):
             paid = c.PaymentReported(payment.id, "captured", amount, by=c.PROCESSOR)
             self.take(self.orders[order.id], paid)
 
+    @precondition(lambda self: self.orders)
+    @rule(data=st.data(), trigger=st.sampled_from(["hold", "resume", "resume", "complete"]))
+    def move_an_order(self, data: st.DataObject, trigger: str) -> None:
+        order = self.orders[data.draw(st.sampled_from(sorted(self.orders)))]
+        self.take(order, c.Advance(trigger, by=world.STAFF))
+
     @precondition(lambda self: any(i.handed_over for o in self.orders.values() for i in o.items))
     @rule(data=st.data(), message=st.sampled_from(["delivered", "failed", "stopped", "accepted"]))
     def deliver(self, data: st.DataObject, message: str) -> None:
@@ -251,4 +257,4 @@ class World(RuleBasedStateMachine):
 
 
 TestWorld = World.TestCase
-TestWorld.settings = settings(max_examples=150, stateful_step_count=40, report_multiple_bugs=False)
+TestWorld.settings = settings(max_examples=400, stateful_step_count=50, report_multiple_bugs=False)

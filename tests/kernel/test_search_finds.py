@@ -1,4 +1,4 @@
-"""What random worlds found, each as the shortest story that shows it; the claim is what holds now."""
+"""What random worlds found: for each the shortest story, and the claim that holds since."""
 
 from datetime import datetime, timedelta
 from typing import Self
@@ -109,7 +109,7 @@ def refund_item(id: str, units: int | None = None) -> c.RequestRefund:
 HOLD = c.Advance("hold", by=STAFF)
 
 
-# ------------------------------------------------------------------------------------------ payments
+# ---------------------------------------------------------------------------------------- payments
 
 
 def test_paying_a_parked_order_one_way_withdraws_the_other() -> None:
@@ -144,7 +144,7 @@ def test_an_order_whose_only_money_was_charged_back_still_expires() -> None:
     assert story.order.status == "cancelled"
 
 
-# ----------------------------------------------------------------------------------------- calling off
+# ------------------------------------------------------------------------------------- calling off
 
 
 def test_a_parked_order_that_is_partly_paid_is_called_off_and_its_money_goes_back() -> None:
@@ -167,7 +167,7 @@ def test_an_order_that_was_charged_back_is_called_off_and_staff_are_told_what_is
     assert story.order.refunds == ()
 
 
-# --------------------------------------------------------------------------------------------- refunds
+# ----------------------------------------------------------------------------------------- refunds
 
 
 @pytest.mark.parametrize(("method", "sent"), [("card", 310), ("paypal", 300)])
@@ -213,7 +213,7 @@ def test_a_refund_made_at_the_provider_needs_its_reference() -> None:
     assert story.refused(c.RefundObserved("1", " ", 5, by=PROCESSOR)) == "malformed"
 
 
-# ----------------------------------------------------------------------------------- erased, too large
+# ------------------------------------------------------------------------------- erased, too large
 
 
 def test_an_item_of_an_erased_order_is_not_tried_again() -> None:
