@@ -93,7 +93,10 @@ def _initialiser(fields: tuple[_Field, ...]) -> Any:
     space: dict[str, Any] = {"_set": _set, **defaults}
     # The text holds nothing but the names of fields, which are identifiers of our own classes.
     exec(f"def __init__({head}):\n" + "\n".join(lines), space)  # noqa: S102
-    return space["__init__"]
+    made = space["__init__"]
+    # Those who read signatures, such as the command line, want to see what is expected.
+    made.__annotations__ = {**{f.name: f.kind for f in fields}, "return": None}
+    return made
 
 
 def _plain(fields: tuple[_Field, ...]) -> list[_Field]:
