@@ -3,6 +3,7 @@
 import os
 import sqlite3
 import threading
+import time
 import weakref
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
@@ -16,6 +17,9 @@ import aiosql
 from tilaus.ports.storage import StoreError
 
 SQL = files("tilaus_adapters.storage").joinpath("sql", "sqlite")
+
+PAUSE_S = 0.005
+"""Between two tries to turn a new file to write-ahead logging, in seconds."""
 
 PRAGMAS = (
     "PRAGMA journal_mode=WAL",  # Readers and the one writer do not wait for each other.
@@ -187,7 +191,7 @@ class Database:
         )
         try:
             for pragma in PRAGMAS:
-                _set(connection, pragma)
+                _set_patiently(connection, pragma, self._busy_s)
         except BaseException:
             connection.close()
             raise
@@ -204,6 +208,23 @@ class Database:
             raise StoreError(f"cannot use the store {self.name}: {error}; {cure}") from error
         except (OverflowError, UnicodeEncodeError) as error:
             raise StoreError(f"cannot keep a value in the store {self.name}: {error}") from error
+
+
+def _set_patiently(connection: sqlite3.Connection, pragma: str, busy_s: float) -> None:
+    """Set a pragma, and again while others open the same new file.
+
+    Of several who turn a new file to write-ahead logging at once, SQLite tells all but one that it
+    is busy, without the wait that it otherwise keeps to.
+    """
+    ends = time.monotonic() + busy_s
+    while True:
+        try:
+            return _set(connection, pragma)
+        except sqlite3.OperationalError as error:
+            is_busy = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
+            if not is_busy or time.monotonic() >= ends:
+                raise
+        time.sleep(PAUSE_S)
 
 
 def _set(connection: sqlite3.Connection, pragma: str) -> None:
