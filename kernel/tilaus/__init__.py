@@ -23,6 +23,7 @@ from tilaus.commands import (
     RequestRefund,
     ResolveParked,
     RetryItem,
+    ReturnPayment,
     Tender,
     Tick,
 )
@@ -91,6 +92,7 @@ __all__ = [
     "RequestRefund",
     "ResolveParked",
     "RetryItem",
+    "ReturnPayment",
     "Service",
     "Shop",
     "Tender",

@@ -5,6 +5,8 @@ Every command says who asks (`by`). Commands of the world (`PaymentReported`, `R
 the clock (`Tick`) or from the shop itself.
 """
 
+from collections.abc import Mapping
+
 from tilaus.order import Charge, Customer, Destination
 from tilaus.record import field, record
 from tilaus.refunds import RefundRequest
@@ -178,6 +180,17 @@ class RequestRefund(Command):
 
 
 @record
+class ReturnPayment(Command):
+    """Send back all of a payment that the order does not need, fee included, as it was paid.
+
+    For money that arrived late and was parked for a person; its entry is taken off the list.
+    """
+
+    payment: str
+    reason: str = ""
+
+
+@record
 class Tick(Command):
     """Let time pass: deadlines that are due take effect. Asking twice changes nothing."""
 
@@ -214,6 +227,17 @@ class ReportUndelivered(Command):
     effect: str
     about: str
     why: str
+
+
+@record
+class AdoptLifecycle(Command):
+    """Let the order live under the policy's lifecycles, which are not those it was placed under.
+
+    `mapping` names the state that a state of the older lifecycle becomes, for each machine; states
+    that are called the same need none. Asking twice changes nothing.
+    """
+
+    mapping: Mapping[str, Mapping[str, str]] = {}
 
 
 @record

@@ -25,6 +25,7 @@ from tilaus.commands import (
     TurnGranted,
 )
 from tilaus.decide import Decision
+from tilaus.decide.lifecycle import under_another
 from tilaus.decide.staff import due_at
 from tilaus.order import PAYABLE, Item, Order, Payment, Refund
 from tilaus.ports.delivery import Job
@@ -103,10 +104,20 @@ def drain(shop: Shop, limit: int = 1_000_000) -> int:
     return done
 
 
+class OtherLifecycle(Exception):  # noqa: N818 - nothing is wrong with the effect
+    """An order lives under another lifecycle: its work waits in the journal until it is switched.
+
+    The lane stays under its lease, so nothing is called, nothing is counted as an attempt, nothing
+    is given up; whoever works hears of it again when the lease has ended.
+    """
+
+
 def _do(shop: Shop, claim: Claim, row: JournalRow) -> None:
     order = shop.store.load(claim.order_id).order
     if order is None:
         raise LookupError(f"effect {row.effect.key} is about an order that is not there")
+    if refusal := under_another(order, shop.policy):
+        raise OtherLifecycle(refusal.sentence)
     if row.effect.name == "grant_turn":
         command = TurnGranted(row.effect.about, by=SYSTEM)
         _settle(shop, claim, command, _settlement(shop, row, "done", ""))
@@ -204,6 +215,9 @@ def _followed(
     decided = shop.decide(stored, command)
     if not isinstance(decided, Refusal):
         return decided, settlement
+    if decided.code == "other_lifecycle":
+        # It was switched while the call ran. The call is repeated under its key, and answered then.
+        raise OtherLifecycle(decided.sentence)
     if settlement is None:
         return nothing, None
     return nothing, Settlement(settlement.seq, "dead", settlement.run_at, decided.sentence)

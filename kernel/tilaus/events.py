@@ -144,6 +144,30 @@ class ParkedResolved:
 
 
 @record
+class Restated:
+    """A part of an order has another name for its state now; `kind` is the new state's kind."""
+
+    machine: str
+    about: str
+    old: str
+    new: str
+    kind: str
+
+
+@record
+class LifecycleAdopted:
+    """The order lives under another lifecycle from now on; see `tilaus.lifecycles.Lifecycles`.
+
+    `states` are the parts whose state is called otherwise there; `held_from` is where a parked
+    order goes back to there.
+    """
+
+    lifecycle: str
+    states: tuple[Restated, ...] = ()
+    held_from: str = ""
+
+
+@record
 class Noted:
     """Somebody wrote a note."""
 
@@ -171,6 +195,7 @@ Event = (
     | RefundNamed
     | MessageParked
     | ParkedResolved
+    | LifecycleAdopted
     | Noted
     | Erased
 )

@@ -56,10 +56,12 @@ def _with(things: tuple[N, ...], id: str, **changes: Any) -> tuple[N, ...]:
 def _moved(order: Order, event: e.Moved) -> dict[str, Any]:
     step: dict[str, Any] = {"status": event.target, "kind": event.kind}
     if event.machine == "order":
-        if event.kind == "held":
+        if event.kind == "held" and order.kind != "held":
             step |= {"held_from": event.source, "held_by": event.trigger}
+        elif event.kind == "held":  # Parked again: it still goes back to where it came from.
+            step |= {"held_by": order.held_by if event.source == event.target else event.trigger}
         elif order.kind == "held":
-            step |= {"held_from": "", "held_by": ""}
+            step |= _FREE
         return {**step, "reason": event.reason}
     if event.machine == "item":
         return {"items": _with(order.items, event.about, **step, **_item_facts(order, event))}
@@ -149,6 +151,27 @@ def _resolved(order: Order, event: e.ParkedResolved) -> dict[str, Any]:
     return {"parked": tuple(p for p in order.parked if p.id != event.parked)}
 
 
+def _adopted(order: Order, event: e.LifecycleAdopted) -> dict[str, Any]:
+    changes: dict[str, Any] = {"lifecycle": event.lifecycle}
+    kind = order.kind
+    for part in event.states:
+        named = {"status": part.new, "kind": part.kind}
+        if part.machine == "order":
+            changes |= named
+            kind = part.kind
+        else:
+            parts = f"{part.machine}s"
+            changes[parts] = _with(changes.get(parts, getattr(order, parts)), part.about, **named)
+    if order.kind == "held":
+        is_held = kind == "held"
+        changes |= {"held_from": event.held_from, "held_by": order.held_by} if is_held else _FREE
+    return changes
+
+
+_FREE: Mapping[str, Any] = {"held_from": "", "held_by": ""}
+"""What an order that is not parked any more remembers."""
+
+
 def _noted(order: Order, event: e.Noted) -> dict[str, Any]:
     return {}
 
@@ -183,6 +206,7 @@ _FOLDS: Mapping[type[Any], Callable[[Order, Any], dict[str, Any]]] = {
     e.RefundNamed: _refund_named,
     e.MessageParked: _parked,
     e.ParkedResolved: _resolved,
+    e.LifecycleAdopted: _adopted,
     e.Noted: _noted,
     e.Erased: _erased,
 }

@@ -8,10 +8,10 @@ from datetime import datetime
 from typing import Any
 
 from tilaus.guards import Facts
-from tilaus.order import LIVE, PAYABLE, Item, Order, Payment, Refund
+from tilaus.order import LIVE, PAYABLE, Covered, Item, Order, Payment, Refund
 from tilaus.policy import Policy
 from tilaus.record import record
-from tilaus.refunds import base_room, owed, room
+from tilaus.refunds import base_room, left, owed, parts_of, room
 from tilaus.table import OVER
 
 
@@ -32,8 +32,12 @@ class View:
 
 
 def wants_money(order: Order) -> bool:
-    """Tell whether the order still needs money: it is not over, and not all of it has arrived."""
-    return order.kind not in OVER and order.captured_minor < order.due_minor
+    """Tell whether the order still needs money: it is not over, and not all of it has arrived.
+
+    One that is parked because a refund came back is over but for that refund.
+    """
+    is_over = order.kind in OVER or order.held_by == "refund_failed"
+    return not is_over and order.captured_minor < order.due_minor
 
 
 def is_instance_busy(view: View, item: Item) -> bool:
@@ -97,6 +101,8 @@ PAYMENT: Mapping[str, Callable[[View, Payment], int]] = {
 REFUND: Mapping[str, Callable[[View, Refund], int]] = {
     "base": lambda v, r: r.base_minor,
     "free": lambda v, r: _free(v.order, r),
+    "item_open": lambda v, r: any(_is_open(v.order, c) for c in r.covers),
+    "refunded_otherwise": lambda v, r: any(_is_gone(v.order, c) for c in r.covers),
 }
 
 FACTS: Mapping[str, Mapping[str, Callable[[View, Any], int]]] = {
@@ -115,7 +121,8 @@ def facts(view: View, machine: str, subject: Any) -> Facts:
 
 def _is_live(order: Order) -> bool:
     is_paid = order.captured_minor >= order.due_minor
-    return order.kind in ("active", "held", "finished") and is_paid and not order.is_erased
+    is_on = order.kind in ("waiting", "active", "held", "finished")
+    return is_on and is_paid and not order.is_erased
 
 
 def _free(order: Order, refund: Refund) -> int:
@@ -124,3 +131,15 @@ def _free(order: Order, refund: Refund) -> int:
         return 0
     left = room(order, payment) if refund.is_surplus else base_room(order, payment)
     return max(0, left)
+
+
+def _is_open(order: Order, part: Covered) -> bool:
+    item = order.item(part.id) if part.kind == "item" else None
+    return item is not None and item.kind not in OVER
+
+
+def _is_gone(order: Order, part: Covered) -> bool:
+    """Tell whether less is left of a part than a failed refund stood for."""
+    is_item = part.kind == "item"
+    found = (p for p in parts_of(order) if p.id == part.id and isinstance(p, Item) == is_item)
+    return any(left(order, whole) < part.minor for whole in found)

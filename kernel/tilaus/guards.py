@@ -100,6 +100,28 @@ def parse(text: str) -> Formula:
         raise GuardError(f"the guard {text[:60]!r} is nested too deeply") from None
 
 
+def tree(formula: Formula) -> tuple[Any, ...]:
+    """Return a formula as a tree, for whoever prints or translates it.
+
+    `("and" | "or", tree, ...)`, `("not", tree)`, `("==" | "!=" | ..., leaf, leaf)`, and leaves:
+    `("fact", name)`, `("number", n)`. The formula that always holds is `("and",)`.
+    """
+    return _tree(ast.parse(formula.text, mode="eval").body) if formula.text else ("and",)
+
+
+def _tree(node: ast.expr) -> tuple[Any, ...]:
+    match node:
+        case ast.BoolOp(op=op, values=values):
+            sign = "and" if isinstance(op, ast.And) else "or"
+            return (sign, *(_tree(value) for value in values))
+        case ast.UnaryOp(operand=inner):
+            return ("not", _tree(inner))
+        case ast.Compare(left=left, ops=[op], comparators=[right]):
+            return (_COMPARE[type(op)][0], _tree(left), _tree(right))
+    leaf = _term(node)
+    return ("fact", leaf) if isinstance(leaf, str) else ("number", leaf)
+
+
 def _formula(node: ast.expr) -> Formula:
     match node:
         case ast.BoolOp(op=ast.And()):
@@ -211,6 +233,18 @@ ALWAYS = Formula("", frozenset(), (), "TRUE", lambda facts: True)
 """The guard of a transition that has none."""
 
 
+def both(one: Formula, other: Formula) -> Formula:
+    """Return the formula that holds where both hold."""
+    if not one.text or not other.text:
+        return one if one.text else other
+    return _all([one, other])
+
+
+def negated(formula: Formula) -> Formula:
+    """Return the formula that holds where this one does not."""
+    return _not(formula) if formula.text else parse("0 == 1")
+
+
 def points(
     *formulas: Formula, booleans: frozenset[str] = frozenset()
 ) -> Iterator[Mapping[str, int]]:
@@ -235,6 +269,10 @@ def _domains(
     return {name: (0, 1) if name in booleans else numbers for name in names}
 
 
+MAX_POINTS = 200_000
+"""So many points are tried to decide formulas. The tables that ship need a few hundred."""
+
+
 class _Unread(LookupError):  # noqa: N818 - it asks for a value
     """A formula reads a fact that has no value yet."""
 
@@ -246,15 +284,27 @@ def can_hold(
 
     Decides on the same values as `points`, but gives a fact its values only where a formula reads
     it, so that a conjunction is left as soon as one of its clauses fails.
+
+    Raises:
+        GuardError: the formulas compare so many facts with each other that `MAX_POINTS` points do
+            not decide them.
     """
     domains = _domains(formulas, booleans)
-    found = _search(formulas, domains, {})
+    found = _search(formulas, domains, {}, iter(range(MAX_POINTS)))
     return None if found is None else {name: found.get(name, 0) for name in domains}
 
 
 def _search(
-    formulas: tuple[Formula, ...], domains: Mapping[str, tuple[int, ...]], known: dict[str, int]
+    formulas: tuple[Formula, ...],
+    domains: Mapping[str, tuple[int, ...]],
+    known: dict[str, int],
+    left: Iterator[int],
 ) -> dict[str, int] | None:
+    if next(left, None) is None:
+        text = " and ".join(_bracketed(formula) for formula in formulas)
+        why = f"the guard {text[:60]!r} compares too many facts to be decided"
+        raise GuardError(f"{why}; compare fewer of them with each other")
+
     def look(name: str) -> int:
         if name not in known:
             raise _Unread(name)
@@ -265,7 +315,7 @@ def _search(
     except _Unread as unread:
         name: str = unread.args[0]
     for value in domains[name]:
-        found = _search(formulas, domains, {**known, name: value})
+        found = _search(formulas, domains, {**known, name: value}, left)
         if found is not None:
             return found
     return None

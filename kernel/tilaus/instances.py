@@ -86,11 +86,18 @@ def settle(
     Raises:
         InstanceTaken: an instance that the decision claims belongs to another item.
     """
+    return settle_moves(claims, after.id, moves(before, events, after))
+
+
+def settle_moves(
+    claims: Claims, order_id: str, found: Iterable[InstanceMove]
+) -> tuple[Claims, frozenset[tuple[str, str]]]:
+    """Apply moves of one order's items; as `settle`, for who has the moves already."""
     holders = dict(claims.holders)
     queues = {name: list(queue) for name, queue in claims.queues}
     granted: set[tuple[str, str]] = set()
-    for move in moves(before, events, after):
-        who = (after.id, move.item)
+    for move in found:
+        who = (order_id, move.item)
         queue = queues.setdefault(move.instance, [])
         if move.what == "claim" and holders.setdefault(move.instance, who) != who:
             raise InstanceTaken(move.instance, move.item)

@@ -7,7 +7,7 @@ break one; the model checker looks for a way to break one.
 from collections.abc import Callable, Iterator
 
 from tilaus.order import Item, Order
-from tilaus.refunds import parts_of, room
+from tilaus.refunds import kind_of, parts_of, room
 from tilaus.table import OVER
 
 
@@ -26,7 +26,7 @@ def never_refund_more_than_captured(order: Order) -> Iterator[str]:
 def never_refund_a_part_twice(order: Order) -> Iterator[str]:
     """What refunds stand for never exceeds the item's or charge's total, nor the units bought."""
     for part in parts_of(order):
-        kind = "item" if isinstance(part, Item) else "charge"
+        kind = kind_of(part)
         covers = order.covers(kind, part.id)
         if sum(c.minor for c in covers) > part.total_minor:
             yield f"{kind} {part.id}: refunds exceed its total"

@@ -4,7 +4,8 @@ A table is checked when a `Lifecycle` is built from it. The lifecycle holds no s
 knows nothing of orders or money: facts come in as a function from a name to a whole number.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 
 from tilaus.guards import Facts, Failure
 from tilaus.record import record
@@ -105,6 +106,50 @@ class Lifecycle:
             state: tuple(row for row in rows if row.automatic is not None)
             for state, rows in self._from.items()
         }
+        self._roles: dict[str, frozenset[str]] = {
+            trigger: frozenset().union(*(r.by for r in self.transitions if r.trigger == trigger))
+            for trigger in self.triggers
+        }
+
+    def __eq__(self, other: object) -> bool:
+        """Compare by content: the order of states and rows counts, that of the rest does not."""
+        if self is other:
+            return True
+        return isinstance(other, Lifecycle) and self._content() == other._content()
+
+    def __hash__(self) -> int:
+        return hash((self.name, *self.states))
+
+    def _content(self) -> tuple[object, ...]:
+        tables = self.facts, self.messages, self.answers
+        return self.name, tuple(self.states.values()), self.transitions, *tables
+
+    @cached_property
+    def structure(self) -> str:
+        """A hash (SHA-256, hexadecimal) of what decides where an order may go.
+
+        Names and kinds of states, rows, messages and answers count. Words that people read do not:
+        labels and notes may change under orders that live.
+        """
+        from hashlib import sha256  # Not before somebody places an order.
+
+        return sha256("\n".join(self._structure()).encode()).hexdigest()
+
+    def _structure(self) -> Iterator[str]:
+        yield self.name
+        yield from (f"state {s.name} {s.kind}" for s in self.states.values())
+        for r in self.transitions:
+            automatic = "-" if r.automatic is None else f"({r.automatic.text})"
+            words = [r.trigger, r.source, r.target, f"({r.guard.text})", automatic]
+            words += [",".join(sorted(r.by)), ",".join(r.effects), str(r.reopens)]
+            yield " ".join(["row", *words])
+        yield from (f"message {m} {trigger}" for m, trigger in sorted(self.messages.items()))
+        yield from sorted(f"answer {a.state} {a.message} {a.answer}" for a in self.answers.values())
+
+    def label(self, state: str) -> str:
+        """Return what customers read of a state; of one that the table does not have, its name."""
+        found = self.states.get(state)
+        return state if found is None else found.label
 
     def kind(self, state: str) -> str:
         """Return the kind of a state, see `tilaus.table.KINDS`."""
@@ -117,6 +162,10 @@ class Lifecycle:
     def rows(self, state: str) -> tuple[Transition, ...]:
         """Return the rows that leave `state`, in the order of the table."""
         return self._from[state]
+
+    def roles(self, trigger: str) -> frozenset[str]:
+        """Return the roles that may trigger it by any row; none where no row has it."""
+        return self._roles.get(trigger, frozenset())
 
     def step(
         self, state: str, trigger: str, role: str | None, facts: Facts
@@ -162,8 +211,11 @@ class Lifecycle:
         return self.answers[state, message]
 
     def options(self, state: str, role: str | None, facts: Facts) -> tuple[Option, ...]:
-        """List every row from `state`, with the guards that fail now and whether `role` may ask."""
+        """List every row from `state`, with the guards that fail now and whether `role` may ask.
+
+        None leaves a state that the table does not have: an order of another lifecycle may be seen.
+        """
         return tuple(
             Option(row, row.guard.failures(facts), role is None or role in row.by)
-            for row in self._from[state]
+            for row in self._from.get(state, ())
         )

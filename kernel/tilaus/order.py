@@ -244,12 +244,18 @@ class Order:
 
     @property
     def refundable_minor(self) -> int:
-        """Return the money that arrived, less the fees that stay with the shop by its rules."""
-        gone = {p.id for p in self.payments if p.kind == "closed"}
-        kept = sum(
-            r.fee_kept_minor for r in self.refunds if r.kind == "finished" and r.payment not in gone
-        )
-        return sum(p.captured_minor for p in self.payments) - kept
+        """Return the money that arrived, less the fees that stay with the shop by its rules.
+
+        Of a payment that was charged back, or does not count for the order, no fee stays.
+        """
+        earned = [p for p in self.payments if p.is_applied and p.kind != "closed"]
+        return sum(p.captured_minor for p in self.payments) - sum(self._kept_fee(p) for p in earned)
+
+    def _kept_fee(self, payment: Payment) -> int:
+        """Return what stays of a payment's fee; what a provider sent back of it does not."""
+        sent = [r for r in self.refunds if r.payment == payment.id and r.kind == "finished"]
+        kept = sum(r.fee_kept_minor for r in sent)
+        return min(kept, max(0, payment.fee_minor - sum(r.fee_returned_minor for r in sent)))
 
     def covers(self, kind: str, id: str) -> tuple[Covered, ...]:
         """Return what live and finished refunds stand for, of one item or charge."""

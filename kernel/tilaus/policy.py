@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 from typing import Literal
 
+from tilaus import fitness
 from tilaus.lifecycles import SHIPPED, Lifecycles
 from tilaus.money import EXPONENTS, MAX_MINOR, share
 from tilaus.order import Destination
@@ -120,6 +121,7 @@ RIGHTS: Mapping[str, str] = {
     "note": "staff manager system",
     "force": "manager",
     "erase": "manager",
+    "adopt": "manager system",
     "tick": "clock system",
     "turn": "system",
 }
@@ -217,6 +219,9 @@ def _lifecycles(policy: Policy) -> Iterator[str]:
         for row in policy.lifecycles[machine].transitions:
             if row.target == HISTORY:
                 yield f"{machine} {row.trigger}: only an order goes back to where it was parked"
+    yield from fitness.problems(policy.lifecycles)
+    if policy.late_payment == "revive" and "revive" not in policy.lifecycles.order.triggers:
+        yield 'late_payment: no order row has the trigger revive; add one, or write "refund"'
 
 
 def _numbers(policy: Policy) -> Iterator[str]:

@@ -17,8 +17,11 @@ import attrs
 import cattrs
 from cattrs.gen import make_dict_structure_fn, override
 
-from tilaus import codec
+from tilaus import codec, lifecycle_file
+from tilaus.adoption import Mapped
+from tilaus.lifecycle import LifecycleError
 from tilaus.policy import Policy, problems
+from tilaus.record import replace
 
 MAX_LENGTH = 1_000_000
 """The longest policy file that is read, in characters."""
@@ -49,6 +52,9 @@ COMMENTS = {
 # fmt: on
 """What may stand at the top level of a file, in the order in which it is written, with comments."""
 
+LIFECYCLE = "lifecycle"
+"""The one key more: what the shop changes in the lifecycles; see `tilaus.lifecycle_file`."""
+
 
 class PolicyError(ValueError):
     """A policy file cannot be used; `problems` lists everything that is wrong with it.
@@ -70,17 +76,30 @@ def load_policy(text: str) -> Policy:
         PolicyError: the text is no TOML, has unknown keys, wrong types or values out of range, or
             its parts contradict each other; all problems are listed, not the first.
     """
+    return load_switch(text)[0]
+
+
+def load_switch(text: str) -> tuple[Policy, Mapped]:
+    """Read a policy, and what it says of orders that live: machine -> old state -> new state.
+
+    Raises:
+        PolicyError: as `load_policy` does.
+    """
     doc = _parse(text)
     found = list(_misplaced(doc))
+    tables = lifecycle_file.read(doc[LIFECYCLE]) if LIFECYCLE in doc else lifecycle_file.Read()
+    found += tables.problems
     lists = {name: list(doc.get(name, {})) for name in NAMED if isinstance(doc.get(name), dict)}
     try:
         policy: Policy = _converter().structure(_records(doc), Policy)
     except (cattrs.BaseValidationError, ValueError, TypeError) as error:
         raise PolicyError(found + [_placed(line, lists) for line in codec.explain(error)]) from None
-    found += problems(policy)
+    # Rights are rows of the tables: where these cannot be read, nothing can be said of those.
+    unsure: dict[str, Any] = {"permissions": {}} if tables.problems else {}
+    found += problems(replace(policy, lifecycles=tables.lifecycles, **unsure))
     if found:
         raise PolicyError(found)
-    return policy
+    return replace(policy, lifecycles=tables.lifecycles), tables.mapping
 
 
 def _parse(text: str) -> dict[str, Any]:
@@ -95,8 +114,8 @@ def _parse(text: str) -> dict[str, Any]:
 
 
 def _misplaced(doc: dict[str, Any]) -> Iterator[str]:
-    for key in sorted(doc.keys() - COMMENTS.keys()):
-        yield f"{key[:40]!r}: there is no such key; there are {', '.join(COMMENTS)}"
+    for key in sorted(doc.keys() - COMMENTS.keys() - {LIFECYCLE}):
+        yield f"{key[:40]!r}: there is no such key; there are {', '.join([*COMMENTS, LIFECYCLE])}"
     for name in NAMED:
         tables = doc.get(name, {})
         if not isinstance(tables, dict):
@@ -168,7 +187,7 @@ def _placed(line: str, lists: dict[str, list[str]]) -> str:
 
 HEAD = """\
 # The rules of one shop. A key that you remove has its default; a table or list that you keep is the
-# whole of it. `tilaus policy check` says what is wrong with this file.
+# whole of it. `tilaus check --tables` says what is wrong with this file.
 """
 
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
@@ -178,11 +197,14 @@ def dump_policy(policy: Policy) -> str:
     """Write a policy as a commented TOML file that `load_policy` reads back as an equal policy.
 
     Raises:
-        PolicyError: the policy has lifecycles of its own, for which the file has no form.
+        PolicyError: a lifecycle has facts or names of its own, for which the file has no form.
     """
-    if policy.lifecycles != Policy().lifecycles:
-        raise PolicyError(["lifecycles: a file cannot hold them; set them in Python"])
-    return "\n".join([HEAD, *(_section(policy, key) for key in COMMENTS)])
+    try:
+        tables = lifecycle_file.write(policy.lifecycles)
+    except LifecycleError as error:
+        raise PolicyError([f"lifecycle.{error.name}: {p}" for p in error.problems]) from None
+    changed = f"{lifecycle_file.COMMENT}{tables}"
+    return "\n".join([HEAD, *(_section(policy, key) for key in COMMENTS), changed])
 
 
 def _section(policy: Policy, key: str) -> str:

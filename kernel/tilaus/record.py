@@ -181,6 +181,23 @@ def replace(record: T, **changes: Any) -> T:
     Raises:
         TypeError: the record has no field of that name.
     """
-    fields, values = _FIELDS[type(record)], _VALUES[type(record)]
-    names = (f.name for f in fields)
-    return type(record)(**{**dict(zip(names, values(record), strict=True)), **changes})
+    cls = type(record)
+    copy = _COPIES.get(cls) or _COPIES.setdefault(cls, _copier(cls))
+    made: T = copy(record, **changes)
+    return made
+
+
+_COPIES: dict[type, Callable[..., Any]] = {}
+"""Of each record class that was copied once, how to copy it."""
+
+
+def _copier(cls: type) -> Callable[..., Any]:
+    """Write the copying of a record as a person would, and compile it, as for `_initialiser`."""
+    names = [f.name for f in _FIELDS[cls]]
+    head = ", ".join(["self", *(["*"] if names else []), *(f"{name}=_NONE" for name in names)])
+    lines = [f" _set(made, {n!r}, self.{n} if {n} is _NONE else {n})" for n in names]
+    text = "\n".join([f"def replace({head}):", " made = _new(_cls)", *lines, " return made"])
+    space: dict[str, Any] = {"_set": _set, "_new": cls.__new__, "_cls": cls, "_NONE": _NONE}
+    exec(text, space)  # noqa: S102 - nothing but the names of fields, see `_initialiser`
+    found: Callable[..., Any] = space["replace"]
+    return found

@@ -7,6 +7,7 @@ payment, and the policy's refund rules say whether they go back.
 """
 
 from datetime import datetime
+from typing import Literal
 
 from tilaus.money import share
 from tilaus.order import Charge, Covered, Destination, Item, Order, Payment, Refund, find
@@ -176,10 +177,14 @@ def parts_of(order: Order) -> tuple[Item | Charge, ...]:
     return (*order.items, *order.charges)
 
 
+def kind_of(part: Item | Charge) -> Literal["item", "charge"]:
+    """Return what a part is called in refunds: item or charge."""
+    return "item" if isinstance(part, Item) else "charge"
+
+
 def left(order: Order, part: Item | Charge) -> int:
     """Return what was not refunded yet of an item or a charge, in flight counted as refunded."""
-    kind = "item" if isinstance(part, Item) else "charge"
-    return part.total_minor - sum(c.minor for c in order.covers(kind, part.id))
+    return part.total_minor - sum(c.minor for c in order.covers(kind_of(part), part.id))
 
 
 def _units(covers: tuple[Covered, ...]) -> int:
@@ -192,9 +197,7 @@ def _covers(order: Order, request: RefundRequest) -> list[Covered]:
     if request.amount_minor is not None:
         return _spread(order, request.amount_minor)
     lines = request.lines or tuple(
-        RefundLine(part.id, "item" if isinstance(part, Item) else "charge")
-        for part in parts_of(order)
-        if left(order, part) > 0
+        RefundLine(part.id, kind_of(part)) for part in parts_of(order) if left(order, part) > 0
     )
     if request.lines and any(None not in (line.units, line.amount_minor) for line in lines):
         raise refuse("malformed", WISH, "a line names units or an amount, not both")
@@ -245,16 +248,16 @@ def _cover_item(order: Order, item: Item, line: RefundLine) -> Covered:
 
 
 def _cover_amount(order: Order, part: Item | Charge, line: RefundLine) -> Covered:
-    kind, available = line.kind, left(order, part)
+    available = left(order, part)
     amount = available if line.amount_minor is None else line.amount_minor
     if not 0 <= amount <= available:
         money = order.currency.format
         found = (
             f"{money(amount)} asked for, {money(available)} of {money(part.total_minor)} is left"
         )
-        wish = f"refund {kind} {part.id}"
+        wish = f"refund {kind_of(part)} {part.id}"
         raise refuse("exceeds_refundable", wish, found, asked=amount, left=available)
-    return Covered("charge" if kind == "charge" else "item", part.id, amount)
+    return Covered(kind_of(part), part.id, amount)
 
 
 def _spread(order: Order, amount: int) -> list[Covered]:
@@ -270,9 +273,7 @@ def _spread(order: Order, amount: int) -> list[Covered]:
     for part, rest in parts:
         done += rest
         until_now = share(amount, done, available)
-        kind = "item" if isinstance(part, Item) else "charge"
-        line = RefundLine(part.id, kind, amount_minor=until_now - given)
-        covers.append(_cover_amount(order, part, line))
+        covers.append(Covered(kind_of(part), part.id, until_now - given))
         given = until_now
     return [c for c in covers if c.minor > 0]
 
@@ -369,10 +370,13 @@ def _rule(policy: Policy, payment: Payment, to: Destination) -> RefundRule:
 
 
 def _fee_share(order: Order, payment: Payment, base: int) -> int:
+    """Return the fee's share up to `base` more, less what was given; of what arrived of the fee."""
     given = _given(order, payment)
     got = sum(r.fee_returned_minor + r.fee_kept_minor for r in given)
     done = sum(r.base_minor for r in given) + base
-    return max(0, share(payment.fee_minor, min(done, payment.base_minor), payment.base_minor) - got)
+    # What arrives pays for items and charges first: of a fee that did not, nothing can be kept.
+    fee = min(payment.fee_minor, max(0, payment.captured_minor - payment.base_minor))
+    return max(0, share(fee, min(done, payment.base_minor), payment.base_minor) - got)
 
 
 def _take(queue: list[Covered], base: int) -> tuple[list[Covered], list[Covered]]:

@@ -14,6 +14,8 @@ CODES: Mapping[str, str] = {
     "unknown_order": "there is no such order",
     "not_placed": "the order was not placed yet, or was placed already",
     "version_conflict": "somebody else changed the order since it was read",
+    "other_lifecycle": "the order lives under another lifecycle than the policy's: switch it first",
+    "stranded": "the policy's lifecycles have no place for a part of the order",
     "unknown_part": "the order has no such item, payment, refund or parked entry",
     "not_permitted": "this role may not ask for that",
     "unknown_trigger": "the machine has no such trigger",
@@ -37,6 +39,10 @@ CODES: Mapping[str, str] = {
 }
 """Every refusal code with its meaning, in the order in which a command looks for them; what is
 looked for in a refund request, and in which order, `tilaus.refunds.quote` says."""
+
+
+PASSING = frozenset({"version_conflict", "other_lifecycle"})
+"""Codes after which the same wish may be granted later: whoever sends messages repeats them."""
 
 
 @record

@@ -6,6 +6,7 @@ from datetime import datetime
 from tilaus import options
 from tilaus.commands import Actor, Command, Line, Place, Tender
 from tilaus.decide import Decision, decide
+from tilaus.decide.lifecycle import under_another
 from tilaus.decide.staff import due_at
 from tilaus.order import Charge, Customer, Destination, Order
 from tilaus.policy import Policy
@@ -197,6 +198,8 @@ class Shop:
         stored = self.store.load(ref)
         if stored.order is None:
             return _unknown(ref)
+        if refusal := under_another(stored.order, self.policy):
+            return refusal
         return options.allowed(stored.order, role, self.policy, self.clock(), busy=stored.busy)
 
 

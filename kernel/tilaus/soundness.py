@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import Protocol
 
 from tilaus.effects import EFFECTS
-from tilaus.guards import Formula, can_hold
+from tilaus.guards import Formula, GuardError, can_hold
 from tilaus.table import (
     ANSWERS,
     HISTORY,
@@ -41,7 +41,10 @@ def problems(table: Table) -> list[str]:
     if not found:
         graph = (_reachable, _ends, _reopenings, _histories)
         checks = (*graph, _guards_can_hold, _exclusive, _messages, _answered)
-        found = [p for check in checks for p in check(table)]
+        try:
+            found = [p for check in checks for p in check(table)]
+        except GuardError as error:
+            found = [str(error)]
     return found
 
 

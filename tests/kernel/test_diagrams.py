@@ -1,12 +1,16 @@
 """A lifecycle as Mermaid, DOT and Markdown: complete, deterministic, valid with any labels."""
 
 import re
+from datetime import UTC, datetime
 from itertools import pairwise
 
 import pytest
 
-from tilaus.diagrams import FORMATS, dot, mermaid, table
+from tilaus.commands import Actor
+from tilaus.diagrams import FORMATS, Marks, dot, mermaid, table
+from tilaus.diagrams.figure import abridged, arrows, path_of
 from tilaus.diagrams.legend import edges, sentences
+from tilaus.events import Event, Moved, Noted, Recorded
 from tilaus.lifecycle import Lifecycle
 from tilaus.lifecycles import ITEM, ORDER, PAYMENT, REFUND
 from tilaus.table import Answer, Fact, State
@@ -54,15 +58,18 @@ stateDiagram-v2
 DOOR_DOT = """\
 digraph "door" {
     rankdir=LR
-    node [shape=box, style=rounded]
-    "[*]" [shape=point, label=""]
-    "open" [label="Open"]
-    "held" [label="Held"]
-    "locked" [label="Locked", peripheries=2]
+    ranksep=0.25
+    nodesep=0.3
+    node [shape=box, style=rounded, fontname="Helvetica", margin="0.15,0.09"]
+    edge [fontname="Helvetica"]
+    "[*]" [shape=point, width=0.12, label=""]
+    "open" [id="s0", label="Open\\nopen: initial"]
+    "held" [id="s1", label="Held\\nheld: held"]
+    "locked" [id="s2", label="Locked\\nlocked: finished", peripheries=2]
     "[*]" -> "open"
-    "open" -> "locked" [label="A lock"]
-    "open" -> "held" [label="B hold"]
-    "held" -> "open" [label="C let_go", style=dashed]
+    "open" -> "locked" [id="a0", label=" A lock "]
+    "open" -> "held" [id="a1", label=" B hold "]
+    "held" -> "open" [id="a2", label=" C let_go ", style="dashed"]
     // A: lock, from open to locked; by staff or system; if keys > 0; automatic; asks for tell:reminder. The key turns.
     // B: hold, from open to held; by staff.
     // C: let_go, from held to where it came from (open); by staff.
@@ -145,12 +152,14 @@ MERMAID_LINE = re.compile(
     |\ {4}%%\ [^{}]*""",
     re.VERBOSE,
 )
-DOT_STRING = r'"(?:[^"\\\n]|\\["\\])*"'
+DOT_STRING = r'"(?:[^"\\\n]|\\["\\n])*"'
 DOT_LINE = re.compile(
     rf"""digraph\ {DOT_STRING}\ \{{
-    |\ {{4}}(rankdir=LR|node\ \[shape=box,\ style=rounded\])
+    |\ {{4}}(rankdir=LR|(rank|node)sep=[\d.]+)
+    |\ {{4}}(node\ \[shape=box,\ style=rounded,\ |edge\ \[)
+     fontname="Helvetica"(,\ margin="[\d.,]+")?\]
     |\ {{4}}{DOT_STRING}(\ ->\ {DOT_STRING})?
-     (\ \[[a-z]+=({DOT_STRING}|\w+)(,\ [a-z]+=({DOT_STRING}|\w+))*\])?
+     (\ \[[a-z]+=({DOT_STRING}|[\w.]+)(,\ [a-z]+=({DOT_STRING}|[\w.]+))*\])?
     |\ {{4}}//\ .*
     |\}}""",
     re.VERBOSE,
@@ -179,7 +188,7 @@ def test_no_name_is_a_word_of_mermaid_and_none_becomes_another() -> None:
     names = re.findall(r'" as (\w+)$', text, re.MULTILINE)
     assert len(set(names)) == len(NAMES)
     assert names[:5] == ["state_", "end__", "note_", "end_", "class_"]
-    assert names[5:] == ["tilä", "classDef_", "over", "E"]
+    assert names[5:] == ["tilue4", "classDef_", "over", "E"]
 
 
 def test_text_with_signs_of_mermaid_is_written_as_numbers() -> None:
@@ -231,3 +240,92 @@ def test_a_machine_without_facts_and_messages_has_no_tables_of_them() -> None:
 def test_the_order_of_the_shop_is_drawn_with_every_state_and_its_label() -> None:
     for text in (mermaid.draw(ORDER), dot.draw(ORDER), table.draw(ORDER)):
         assert all(s.name in text and s.label in text for s in ORDER.states.values())
+
+
+def steps(*rows: tuple[str, str, str]) -> tuple[Moved, ...]:
+    return tuple(Moved("door", "", trigger, a, b, "active") for trigger, a, b in rows)
+
+
+HELD_TWICE = steps(
+    ("hold", "open", "held"),
+    ("let_go", "held", "open"),
+    ("hold", "open", "held"),
+    ("let_go", "held", "open"),
+    ("lock", "open", "locked"),
+)
+
+
+def test_a_path_numbers_the_arrows_that_were_taken_and_marks_the_states() -> None:
+    marks = Marks("locked", HELD_TWICE)
+    titles = [arrow.titles for arrow in arrows(DOOR, marks)]
+    assert titles == [("A lock (5)",), ("B hold (1, 3)",), ("C let_go (2, 4)",)]
+    text = mermaid.draw(DOOR, marks)
+    assert "open --> held: B hold (1, 3)" in text
+    assert "    class open,held,locked visited\n" in text
+    assert 'state "Locked (now)" as locked' in text
+    assert "    class locked now\n" in text
+    assert '"open" -> "held" [id="a1", label=" B hold (1, 3) ", style="bold"]' in dot.draw(
+        DOOR, marks
+    )
+    assert "| 5 | lock | open | locked |" in table.draw(DOOR, marks)
+    assert "| locked | finished: ended as it was meant to | Locked | Nobody gets in. | here |" in (
+        table.draw(DOOR, marks)
+    )
+
+
+def test_a_step_that_was_forced_or_of_another_table_is_an_arrow_of_its_own() -> None:
+    forced = Moved("door", "", "lock", "open", "locked", "finished", "", is_forced=True)
+    older = Moved("door", "", "smash", "locked", "gone", "failed")
+    marks = Marks("gone", (forced, older))
+    found = {arrow.titles: arrow for arrow in arrows(DOOR, marks)}
+    assert found["A lock",].steps == ()
+    assert found["forced (1)",].edges == ()
+    assert (found["smash (2)",].source, found["smash (2)",].target) == ("locked", "gone")
+    assert 'state "gone (now)" as gone' in mermaid.draw(DOOR, marks)
+    assert 'label="gone (now)\\nnot in this lifecycle"' in dot.draw(DOOR, marks)
+    assert "| gone | not in this lifecycle |" in table.draw(DOOR, marks)
+
+
+def test_counts_stand_in_every_state_and_nowhere_where_nobody_counted() -> None:
+    marks = Marks(counts={"held": 12, "gone": 1})
+    for text in (mermaid.draw(DOOR, marks), dot.draw(DOOR, marks)):
+        for caption in ("Open: 0", "Held: 12", "Locked: 0", "gone: 1"):
+            assert caption.replace(":", "#58;") in text or f'"{caption}\\n' in text
+    assert "| held | held: parked: a person or the other side of a dispute must resolve it |" in (
+        table.draw(DOOR, marks)
+    )
+    assert re.search(r"^\| held .*\| 12 \|$", table.draw(DOOR, marks), re.MULTILINE)
+    assert "now" not in table.draw(DOOR)
+
+
+def test_the_path_of_a_subject_is_its_own_steps_in_their_order() -> None:
+    at, by = datetime(2026, 1, 5, tzinfo=UTC), Actor("staff")
+    mine = [Moved("item", "1", "wait", "pending", "on_hold", "waiting")]
+    mine += [Moved("item", "1", "release", "on_hold", "pending", "initial")]
+    other: list[Event] = [Moved("item", "2", "start", "pending", "processing", "active")]
+    other += [Noted("a word")]
+    order = Moved("order", "", "hold", "pending", "on_hold", "held")
+    events: list[Event] = [mine[0], other[0], order, other[1], mine[1]]
+    history = [Recorded(n, at, by, event) for n, event in enumerate(events, 1)]
+    assert path_of(history, "item", "1") == tuple(mine)
+    assert path_of(history, "order") == (order,)
+    assert path_of(history, "refund", "1") == ()
+
+
+def test_two_rows_of_one_trigger_share_an_arrow_and_a_title() -> None:
+    drawn = {arrow.titles for arrow in arrows(PAYMENT) if arrow.source == "created"}
+    assert ("B/C authorise",) in drawn
+
+
+@pytest.mark.parametrize(
+    ("numbers", "text"),
+    [
+        ([1], "1"),
+        ([1, 2], "1-2"),
+        ([1, 3, 4, 5, 9], "1, 3-5, 9"),
+        ([1, 3, 5, 7, 9], "1, 3, 5, 7, 9"),
+        (list(range(1, 99, 2)), "1, 3, 5 ... 97: 49 times"),
+    ],
+)
+def test_many_steps_at_one_arrow_are_abridged(numbers: list[int], text: str) -> None:
+    assert abridged(numbers) == text

@@ -78,6 +78,14 @@ FOLDS = [
     (ORDER,      e.RefundNamed("1", "back-1"),                                      {"refunds": (replace(BACK, reference="back-1"),)}),
     (ORDER,      e.MessageParked(replace(NOTICE, id="10")),                         {"parked": (NOTICE, replace(NOTICE, id="10"))}),
     (ORDER,      e.ParkedResolved("9", "done"),                                     {"parked": ()}),
+    (HELD,       e.Moved("order", "", "nag", "on_hold", "on_hold", "held"),         {}),
+    (HELD,       e.Moved("order", "", "ask", "on_hold", "asked", "held"),           {"status": "asked", "held_by": "ask"}),
+    (ORDER,      e.LifecycleAdopted("new/2/f00"),                                   {"lifecycle": "new/2/f00"}),
+    (HELD,       e.LifecycleAdopted("new", (), "waiting"),                          {"lifecycle": "new", "held_from": "waiting"}),
+    (HELD,       e.LifecycleAdopted("new", (e.Restated("order", "", "on_hold", "busy", "active"),)),
+                                                                                    {"lifecycle": "new", "status": "busy", "kind": "active", "held_from": "", "held_by": ""}),
+    (ORDER,      e.LifecycleAdopted("new", (e.Restated("item", "1", "pending", "new", "active"), e.Restated("item", "2", "pending", "born", "initial"))),
+                                                                                    {"lifecycle": "new", "items": (replace(ITEM, status="new", kind="active"), replace(OTHER, status="born"))}),
     (ORDER,      e.Noted("a word"),                                                 {}),
 ]
 # fmt: on

@@ -2,6 +2,8 @@
 
 import random
 import re
+import sys
+import time
 from collections.abc import Mapping
 from itertools import pairwise, product
 
@@ -12,6 +14,7 @@ from hypothesis import strategies as st
 from tilaus.guards import ALWAYS, MAX_LENGTH, Failure, GuardError, can_hold, parse
 
 NAMES = ("a", "b", "c")
+PYTHON_SIGNS = ["==", "<", ">=", "and", "or", "is", "in", "+", "**", ":=", "%", "if", ","]
 FUZZED = 5_000
 
 # fmt: off
@@ -119,6 +122,85 @@ def test_5000_random_texts_raise_nothing_but_guard_errors() -> None:
 @given(st.text(max_size=MAX_LENGTH + 5))
 def test_any_text_is_read_or_refused(text: str) -> None:
     is_read_or_refused(text)
+
+
+@given(st.binary(max_size=MAX_LENGTH))
+def test_any_bytes_are_read_or_refused(raw: bytes) -> None:
+    is_read_or_refused(raw.decode("latin-1"))
+    is_read_or_refused(raw.decode("utf-16", "replace"))
+
+
+EXPRESSIONS = st.recursive(
+    st.sampled_from(["a", "b", "0", "7", "1.5", "'x'", "None", "True", "...", "a.b", "__class__"]),
+    lambda inner: st.one_of(
+        st.builds("{} {} {}".format, inner, st.sampled_from(PYTHON_SIGNS), inner),
+        st.builds("{}({})".format, inner, inner),
+        st.builds("{}[{}]".format, inner, inner),
+        st.builds("({})".format, inner),
+        st.builds("[{} for a in {}]".format, inner, inner),
+        st.builds("(lambda: {})".format, inner),
+        st.builds("not {}".format, inner),
+        st.builds("f'{{{}}}'".format, inner),
+        st.builds("({} if {} else {})".format, inner, inner, inner),
+    ),
+    max_leaves=12,
+)
+
+
+@given(EXPRESSIONS)
+def test_any_python_is_read_or_refused_and_what_is_read_has_only_facts_and_numbers(
+    text: str,
+) -> None:
+    if is_read_or_refused(text):
+        formula = parse(text)
+        assert set(re.findall(r"[^\W\d]\w*", formula.text)) <= {
+            *("and", "or", "not"),
+            *formula.facts,
+        }
+
+
+def test_reading_a_text_runs_nothing_of_it() -> None:
+    seen: list[str] = []
+    watching = True
+
+    def watch(event: str, args: tuple[object, ...]) -> None:
+        if watching:
+            seen.append(event)
+
+    sys.addaudithook(watch)  # It stays for ever, so it can be told to look away.
+    for text, _ in HOSTILE:
+        is_read_or_refused(text)
+    watching = False
+    assert set(seen) <= {"compile"}, "compile, with a flag, is how ast parses; nothing is executed"
+
+
+# fmt: off
+LONGEST = [
+    "(" * 199 + "a" + ")" * 199,
+    "not " * 120 + "a",
+    " and ".join(["a < b"] * 50),
+    " or ".join(f"(a == {n})" for n in range(38)),
+    "a" * MAX_LENGTH,
+    "a > " + "9" * (MAX_LENGTH - 4),
+    "a" + " < a" * 120,
+    "[" * MAX_LENGTH,
+    "{" * (MAX_LENGTH // 2) + "}" * (MAX_LENGTH // 2),
+]
+# fmt: on
+
+
+@pytest.mark.parametrize("text", LONGEST)
+def test_the_longest_texts_are_read_or_refused_at_once(text: str) -> None:
+    start = time.process_time()
+    is_read_or_refused(text)
+    assert time.process_time() - start < 1.0
+
+
+def test_formulas_that_compare_too_many_facts_are_refused_and_not_pondered_for_ever() -> None:
+    names = "abcdefghijklmno"
+    chain = " and ".join(f"{one} < {other}" for one, other in pairwise(names))
+    with pytest.raises(GuardError, match="compares too many facts to be decided"):
+        can_hold(parse(chain), parse("o < a"))
 
 
 # ------------------------------------------------------------------------------------------- laws

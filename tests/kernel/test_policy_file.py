@@ -17,10 +17,11 @@ from tilaus.decide import decide
 from tilaus.lifecycles import Lifecycles
 from tilaus.order import Customer
 from tilaus.policy import House, Method, Policy, RefundRule, Service, problems
-from tilaus.policy_file import COMMENTS, PolicyError, dump_policy, load_policy
+from tilaus.policy_file import COMMENTS, PolicyError, dump_policy, load_policy, load_switch
 from tilaus.record import replace
 from tilaus.refusals import Refusal
 from tilaus.table import ROLES
+from tilaus.testing.lifecycles import changed_lifecycles
 
 LINES = st.text(st.characters(exclude_categories=("C", "Z")), max_size=12)
 NAMES = LINES.filter(bool)
@@ -55,6 +56,7 @@ def policies(draw: st.DrawFn) -> Policy:
         services=tuple(Service(n, "url", ("youtube.com",), draw(LINES)) for n in services),
         permissions=draw(st.dictionaries(rights, roles)),
         holidays=tuple(draw(st.lists(st.dates(date(2000, 1, 1)), max_size=3))),
+        lifecycles=draw(st.sampled_from(changed_lifecycles())),
     )
 
 
@@ -82,16 +84,18 @@ def _any(policy: object) -> attrs.AttrsInstance:
     return policy  # type: ignore[return-value]
 
 
-def test_a_lifecycle_of_its_own_has_no_form_in_a_file() -> None:
+def test_a_lifecycle_with_facts_of_its_own_has_no_form_in_a_file() -> None:
     own = replace(Policy(), lifecycles=replace(Lifecycles(), order=Lifecycles().item))
-    with pytest.raises(PolicyError, match="set them in Python"):
+    with pytest.raises(PolicyError, match="set it in Python"):
         dump_policy(own)
 
 
-KEYS = ", ".join(COMMENTS)
+KEYS = ", ".join([*COMMENTS, "lifecycle"])
 CARD = (
     'refund_rules = [{paid_with = "card", to = "original", returns_fee = true}]\n[methods.card]\n'
 )
+
+ITEM = "[lifecycle]\nid = 'a'\n[lifecycle.item]\n"
 
 # fmt: off
 WRONG = [
@@ -113,7 +117,33 @@ WRONG = [
     ("[house]\nname = \"a\\nBcc: all\"",              ["house: every text is one line of printable characters"]),
     ("[house]\nmail_from = ''",                       ["house.mail_from: use a mail address, not ''"]),
     ("[lifecycles.order]\nstates = []",               [f"'lifecycles': there is no such key; there are {KEYS}"]),
-    ("[lifecycle]\n",                                 [f"'lifecycle': there is no such key; there are {KEYS}"]),
+    ("lifecycle = 5",                                 ["lifecycle: an object with named values is expected"]),
+    ("[lifecycle]\n",                                 ["lifecycle.id: field 'id' is missing"]),
+    ("[lifecycle]\nid = 'My Shop'\nversion = 0",      ["lifecycle.id: use 1 to 40 of a-z, 0-9, - and _, not 'My Shop'", "lifecycle.version: use a whole number from 1 on"]),
+    ("[lifecycle]\nid = 'a'\nversion = '1'",          ["lifecycle.version: a whole number is expected, not '1'"]),
+    ("[lifecycle]\nid = 'a'\ncustomer = 1",           ["lifecycle: unknown field 'customer'; there are id, version, order, item, payment, refund, mapping"]),
+    (ITEM + "base = 'none'",                          ["lifecycle.item.base: 'shipped' or 'empty' is expected, not 'none'"]),
+    (ITEM + "states = ['packed']",                    ["lifecycle.item.states: write one table for each, for example [lifecycle.item.states.packed]"]),
+    (ITEM + "states.packed.lik = 'processing'",       ["lifecycle.item.states.packed: unknown field 'lik'; there are like, kind, label, note"]),
+    (ITEM + "states.packed.label = 1",                ["lifecycle.item.states.packed.label: a text is expected, not 1"]),
+    (ITEM + "states.packed = 1",                      ["lifecycle.item.states.packed: an object with named values is expected"]),
+    (ITEM + "transitions = [{ trigger = 'a', source = 'pending', target = '=' }]",
+                                                      ["lifecycle.item.transitions #1.by: field 'by' is missing"]),
+    (ITEM + "transitions = [1, { trigger = 'a', source = 7, target = '=', by = 'staff' }]",
+                                                      ["lifecycle.item.transitions #1: an object with named values is expected",
+                                                       "lifecycle.item.transitions #2.source: a list is expected, not 7"]),
+    (ITEM + "transitions = [{ trigger = 'a', source = 'pending', target = '=', by = 'staff', when = '' }]",
+                                                      ["lifecycle.item.transitions #1: unknown field 'when'; there are trigger, source, target, by, guard, automatic, effects, reopens, note"]),
+    (ITEM + "remove = [{ trigger = 'deliver', source = 'on_hold' }]",
+                                                      ["lifecycle.item: remove: no row 'deliver' leads from on_hold, so it cannot go; there are release, cancel, call_off"]),
+    (ITEM + "answers.pending.accepted = 5",           ["lifecycle.item.answers.pending.accepted: a text is expected, not 5"]),
+    ("[lifecycle]\nid = 'a'\n[lifecycle.mapping]\nitem.packed = 'unpacked'",
+                                                      ["lifecycle.mapping.item.packed: 'unpacked' is no state; states are pending, on_hold, processing, completed, cancelled, refunded"]),
+    ("[lifecycle]\nid = 'a'\n[lifecycle.mapping]\ncustomer.a = 'b'",
+                                                      ["lifecycle.mapping.customer: there is none; there are order, item, payment, refund"]),
+    ("silence_days = 0\n[permissions]\nitem.pack = ['staff']\n" + ITEM + "remove_states = ['packed']",
+                                                      ["lifecycle.item: remove_states: 'packed' is no state, so it cannot go; states are pending, on_hold, processing, completed, cancelled, refunded",
+                                                       "silence_days: use 1 to 365 days"]),
     ("methods = 5",                                   ["methods: write one table for each, for example [methods.NAME]"]),
     ("[[methods]]\nname = 'card'",                    ["methods: write one table for each, for example [methods.NAME]"]),
     (f"{CARD}name = 'visa'\nprovider = 'x'",          ["methods.card.name: the table's key is its name; remove this line"]),
@@ -158,7 +188,25 @@ def test_what_is_no_toml_is_said_to_be_none(text: str) -> None:
 
 
 WORDS = st.sampled_from(
-    [*COMMENTS, "=", "[", "]", "[[", "\n", "'x'", "5", "{", "}", ".", "card", "true"]
+    [
+        *COMMENTS,
+        "lifecycle",
+        "item",
+        "states",
+        "id",
+        "=",
+        "[",
+        "]",
+        "[[",
+        "\n",
+        "'x'",
+        "5",
+        "{",
+        "}",
+        ".",
+        "card",
+        "true",
+    ]
 )
 
 
@@ -169,7 +217,7 @@ def test_any_text_is_a_policy_or_is_refused(text: str) -> None:
         assert load_policy(dump_policy(policy)) == policy
 
 
-DEFAULT_FILE = dump_policy(Policy())
+DEFAULT_FILE = dump_policy(Policy(lifecycles=changed_lifecycles()[2]))
 
 
 @given(st.integers(0, len(DEFAULT_FILE) - 1), st.sampled_from(["", "5", "'", "[", "-", "\n", "x"]))
@@ -186,6 +234,16 @@ def test_the_file_of_the_reference_is_one() -> None:
         key for key in COMMENTS if key not in ("house", "methods", "services", "permissions")
     }
     assert policy.roles("refund") == frozenset({"staff", "manager"})
+
+
+def test_the_changed_lifecycle_of_the_reference_is_one() -> None:
+    page = Path(__file__).parents[2] / "docs" / "reference" / "policy-file.md"
+    policy, mapping = load_switch(
+        page.read_text(encoding="utf-8").split("```toml\n")[2].split("```")[0]
+    )
+    assert (policy.lifecycles.id, policy.lifecycles.version) == ("goods", 2)
+    assert policy.lifecycles.item.label("on_hold") == "Waits for another"
+    assert mapping == {"item": {"wrapped": "packed"}}
 
 
 def test_a_permission_for_nobody_is_kept_and_means_nobody() -> None:

@@ -242,3 +242,34 @@ def test_a_refund_of_what_was_refunded_is_refused_even_while_it_is_on_its_way() 
     assert outcome(quote(requested, WHOLE, "original", POLICY, MONDAY)) == "nothing_to_refund"
     returned = ordered(requested, c.RefundReported("1", "succeeded", by=c.PROCESSOR))
     assert outcome(quote(returned, WHOLE, "original", POLICY, MONDAY)) == "nothing_to_refund"
+
+
+def test_of_a_fee_that_did_not_arrive_nothing_is_kept() -> None:
+    """The shop kept 3.75 of a fee that never came, so the order never became refunded."""
+    placed = ordered(None, placing(1, [c.Line("likes", "@a", 1, 10_000)], method="paypal"))
+    short = c.PaymentReported("1", "captured", 10_000, by=c.PROCESSOR)
+    parked = ordered(placed, short, c.Advance("hold", by=STAFF))
+    over = ordered(parked, c.Advance("cancel", "item", "1", by=STAFF))
+    requested = ordered(over, c.RequestRefund(WHOLE, "original", by=STAFF))
+    (refund,) = requested.refunds
+    assert (refund.amount_minor, refund.fee_kept_minor) == (10_000, 0)
+    returned = ordered(requested, c.RefundReported("1", "succeeded", by=c.PROCESSOR))
+    assert (returned.status, returned.refundable_minor) == ("refunded", 10_000)
+
+
+def test_a_fee_that_the_provider_sent_back_is_not_kept() -> None:
+    """The rest was refunded at the provider, its fee included; the order stayed in processing."""
+    placed = ordered(None, placing(1, [c.Line("likes", "@a", 10, 1_000)], customer=MEMBER))
+    (payment,) = placed.payments
+    cancelled = ordered(
+        placed,
+        c.PaymentReported("1", "captured", payment.amount_minor, by=c.PROCESSOR),
+        c.Advance("cancel", "item", "1", by=STAFF),
+        c.RequestRefund(RefundRequest((Line("1", units=5),)), "wallet", by=STAFF),
+        c.RefundReported("1", "succeeded", by=c.PROCESSOR),
+    )
+    (refund,) = cancelled.refunds
+    assert (refund.amount_minor, refund.fee_kept_minor) == (5_000, 158)
+    rest = payment.amount_minor - 5_000
+    returned = ordered(cancelled, c.RefundObserved("1", "re_9", rest, by=c.PROCESSOR))
+    assert (returned.status, returned.refundable_minor) == ("refunded", payment.amount_minor)

@@ -1,5 +1,7 @@
 """A lifecycle finds the row, or says why there is none, in a documented order of precedence."""
 
+from typing import Any
+
 import pytest
 
 from tilaus.guards import Failure
@@ -9,24 +11,31 @@ from tilaus.table import Answer, Fact, State, Transition
 from tilaus.table import transition as row
 
 # fmt: off
-GATE = Lifecycle(
-    "gate",
-    states=[
-        State("shut",  "initial",  "Shut"),
-        State("ajar",  "active",   "Ajar"),
-        State("gone",  "finished", "Gone"),
-    ],
-    transitions=[
-        row("push",   "shut",      "ajar", "oiled",            by="staff"),
-        row("push",   "shut",      "gone", "not oiled",        by="manager"),
-        row("slam",   "ajar",      "shut",                     by="staff guest"),
-        row("remove", "shut ajar", "gone", "keys > 1",         by="manager system", automatic="oiled"),
-        row("rot",    "shut",      "gone", "keys > 5",         by="system",         automatic=""),
-    ],
-    facts=[Fact("oiled", "yes_no", "oiled"), Fact("keys", "number", "keys")],
-    messages={"pushed": "push"},
-    answers=[Answer("ajar", "pushed", "duplicate"), Answer("gone", "pushed", "refuse"), Answer("shut", "pushed", "park")],
-)
+STATES = [
+    State("shut",  "initial",  "Shut"),
+    State("ajar",  "active",   "Ajar"),
+    State("gone",  "finished", "Gone"),
+]
+
+
+@pytest.fixture
+def gate() -> Lifecycle:
+    """Build a small machine anew, so that every test is also one of the building."""
+    return Lifecycle(
+        "gate",
+        states=STATES,
+        transitions=[
+            row("push",   "shut",      "ajar", "oiled",            by="staff"),
+            row("push",   "shut",      "gone", "not oiled",        by="manager"),
+            row("slam",   "ajar",      "shut",                     by="staff guest"),
+            row("remove", "shut ajar", "gone", "keys > 1",         by="manager system", automatic="oiled"),
+            row("rot",    "shut",      "gone", "keys > 5",         by="system",         automatic=""),
+        ],
+        facts=[Fact("oiled", "yes_no", "oiled"), Fact("keys", "number", "keys")],
+        messages={"pushed": "push"},
+        answers=[Answer("ajar", "pushed", "duplicate"), Answer("gone", "pushed", "refuse"), Answer("shut", "pushed", "park")],
+    )
+
 
 STEPS = [
     # state   trigger    role        oiled  keys   where it leads, or the code and the guards that failed
@@ -69,9 +78,9 @@ ANSWERS = [
 
 @pytest.mark.parametrize(("state", "trigger", "role", "oiled", "keys", "said"), STEPS)
 def test_a_step_is_taken_or_the_first_reason_against_it_is_named(
-    state: str, trigger: str, role: str | None, oiled: int, keys: int, said: str
+    gate: Lifecycle, state: str, trigger: str, role: str | None, oiled: int, keys: int, said: str
 ) -> None:
-    found = GATE.step(state, trigger, role, {"oiled": oiled, "keys": keys}.__getitem__)
+    found = gate.step(state, trigger, role, {"oiled": oiled, "keys": keys}.__getitem__)
     if isinstance(found, Transition):
         assert found.target == said
     else:
@@ -81,29 +90,31 @@ def test_a_step_is_taken_or_the_first_reason_against_it_is_named(
 
 @pytest.mark.parametrize(("state", "oiled", "keys", "trigger"), AUTOMATIC)
 def test_of_the_automatic_rows_the_first_whose_formulas_hold_is_taken(
-    state: str, oiled: int, keys: int, trigger: str | None
+    gate: Lifecycle, state: str, oiled: int, keys: int, trigger: str | None
 ) -> None:
-    found = GATE.automatic(state, {"oiled": oiled, "keys": keys}.__getitem__)
+    found = gate.automatic(state, {"oiled": oiled, "keys": keys}.__getitem__)
     assert (found.trigger if found else None) == trigger
-    assert GATE.has_automatic(state) == (state != "gone")
+    assert gate.has_automatic(state) == (state != "gone")
 
 
 @pytest.mark.parametrize(("state", "oiled", "said"), ANSWERS)
-def test_a_message_is_accepted_or_answered(state: str, oiled: int, said: str) -> None:
-    found = GATE.answer(state, "pushed", {"oiled": oiled, "keys": 0}.__getitem__)
+def test_a_message_is_accepted_or_answered(
+    gate: Lifecycle, state: str, oiled: int, said: str
+) -> None:
+    found = gate.answer(state, "pushed", {"oiled": oiled, "keys": 0}.__getitem__)
     assert said == (found.answer if isinstance(found, Answer) else found.target)
 
 
-def test_every_row_is_an_option_with_what_stands_in_its_way() -> None:
-    found = GATE.options("shut", "staff", {"oiled": 1, "keys": 1}.__getitem__)
+def test_every_row_is_an_option_with_what_stands_in_its_way(gate: Lifecycle) -> None:
+    found = gate.options("shut", "staff", {"oiled": 1, "keys": 1}.__getitem__)
     assert [(o.transition.trigger, o.is_permitted, o.is_open) for o in found] == [
         ("push", True, True),
         ("push", False, False),
         ("remove", False, False),
         ("rot", False, False),
     ]
-    assert found[2] == Option(GATE.rows("shut")[2], (Failure("keys > 1", {"keys": 1}),), False)
-    assert [o.is_open for o in GATE.options("shut", None, lambda name: 9)] == [
+    assert found[2] == Option(gate.rows("shut")[2], (Failure("keys > 1", {"keys": 1}),), False)
+    assert [o.is_open for o in gate.options("shut", None, lambda name: 9)] == [
         True,
         False,
         True,
@@ -111,28 +122,94 @@ def test_every_row_is_an_option_with_what_stands_in_its_way() -> None:
     ]
 
 
-def test_no_fact_is_read_where_no_guard_needs_it() -> None:
+def test_no_fact_is_read_where_no_guard_needs_it(gate: Lifecycle) -> None:
     def nothing(name: str) -> int:
         raise AssertionError(name)
 
-    assert isinstance(GATE.step("ajar", "slam", "staff", nothing), Transition)
-    assert isinstance(GATE.step("ajar", "push", "staff", nothing), Blocked)
-    assert isinstance(GATE.step("shut", "push", "guest", nothing), Blocked)
-    assert GATE.automatic("gone", nothing) is None
+    assert isinstance(gate.step("ajar", "slam", "staff", nothing), Transition)
+    assert isinstance(gate.step("ajar", "push", "staff", nothing), Blocked)
+    assert isinstance(gate.step("shut", "push", "guest", nothing), Blocked)
+    assert gate.automatic("gone", nothing) is None
 
 
-def test_a_state_tells_its_kind_and_whether_the_work_has_ended() -> None:
-    assert [GATE.kind(s) for s in GATE.states] == ["initial", "active", "finished"]
-    assert [GATE.is_over(s) for s in GATE.states] == [False, False, True]
-    assert GATE.triggers == ("push", "slam", "remove", "rot")
+def test_a_lifecycle_tells_its_name_its_triggers_and_which_states_are_over(gate: Lifecycle) -> None:
+    assert [gate.kind(s) for s in gate.states] == ["initial", "active", "finished"]
+    assert [gate.is_over(s) for s in gate.states] == [False, False, True]
+    assert gate.triggers == ("push", "slam", "remove", "rot")
+    assert gate.name == "gate"
 
 
-def test_a_shop_may_replace_one_machine_and_keep_the_others() -> None:
-    mine = Lifecycles(order=GATE)
+def test_a_shop_may_replace_one_machine_and_keep_the_others(gate: Lifecycle) -> None:
+    mine = Lifecycles(order=gate)
     assert [mine[m] for m in ("order", "item", "payment", "refund")] == [
-        GATE,
+        gate,
         ITEM,
         PAYMENT,
         REFUND,
     ]
     assert SHIPPED["order"] is ORDER
+
+
+def built(like: Lifecycle, **changes: Any) -> Lifecycle:
+    """Build a machine from the parts of another, some of them changed."""
+    parts = {
+        "name": like.name,
+        "states": like.states.values(),
+        "transitions": [like.transitions],
+        "facts": like.facts.values(),
+        "messages": like.messages,
+        "answers": like.answers.values(),
+    }
+    return Lifecycle(**{**parts, **changes})
+
+
+def test_two_lifecycles_are_equal_when_all_of_their_tables_are(gate: Lifecycle) -> None:
+    same, again = gate, built(gate)
+    assert gate == same
+    assert gate == again
+    assert hash(gate) == hash(again)
+    assert len({gate, again, built(gate, name="door")}) == 2
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"name": "door"},
+        {"states": [State("shut", "initial", "Closed"), *STATES[1:]]},
+        {"facts": [Fact("oiled", "yes_no", "greased"), Fact("keys", "number", "keys")]},
+        {"messages": {}, "answers": []},
+        {"answers": [Answer(state, "pushed", "park") for state in ("ajar", "gone", "shut")]},
+    ],
+)
+def test_two_lifecycles_differ_when_any_of_their_tables_does(
+    gate: Lifecycle, changes: dict[str, Any]
+) -> None:
+    assert gate != built(gate, **changes)
+
+
+def test_the_order_of_rows_counts_and_a_lifecycle_is_nothing_else(gate: Lifecycle) -> None:
+    assert gate != built(gate, transitions=[reversed(gate.transitions)])
+    assert gate != "gate"
+
+
+def test_a_state_is_called_by_its_label_and_an_unknown_one_by_its_name(gate: Lifecycle) -> None:
+    assert gate.label("ajar") == "Ajar"
+    assert gate.label("off_its_hinges") == "off_its_hinges"
+
+
+def test_a_lifecycle_tells_which_roles_may_trigger_something_at_all(gate: Lifecycle) -> None:
+    assert gate.roles("push") == {"staff", "manager"}
+    assert gate.roles("rot") == {"system"}
+    assert gate.roles("fly") == frozenset()
+
+
+def test_a_state_that_the_table_does_not_have_has_no_options(gate: Lifecycle) -> None:
+    assert gate.options("off_its_hinges", None, lambda name: 9) == ()
+
+
+def test_the_hash_of_a_structure_is_the_same_for_ever_because_orders_remember_it(
+    gate: Lifecycle,
+) -> None:
+    assert gate.structure == "e64367ab3d878f745e57e42c473d3582bc7337d4cc99e3ca25167fe2a92fba78"
+    relabelled = [State("shut", "initial", "Closed"), *STATES[1:]]
+    assert built(gate, states=relabelled).structure == gate.structure

@@ -30,15 +30,19 @@ COMMANDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "sandbox":       ("playing:sandbox",   ("tilaus sandbox 50001 pay", "tilaus sandbox 50001 decline --payment 1")),
     "worker":        ("shops:worker",      ("tilaus worker --once", "TILAUS_SMTP=127.0.0.1:1025 tilaus worker")),
     "policy show":   ("policies:show",     ("tilaus policy show", "tilaus policy show > shop.toml")),
-    "policy check":  ("policies:check",    ("tilaus policy check", "tilaus policy check shop.toml")),
-    "diagram":       ("drawing:diagram",   ("tilaus diagram order", "tilaus diagram item --format table")),
+    "check":         ("checking:check",    ("tilaus check", "tilaus check shop.toml --save findings", "tilaus check --items 2 --refunds 2 --doubled 0", "tilaus check shop.toml --tables", "tilaus check new.toml --against shop.db")),
+    "replay":        ("replaying:replay_", ("tilaus replay findings/finding-1.json", "tilaus replay findings/finding-1.json --policy mended.toml")),
+    "switch":        ("switching:switch",  ("tilaus switch goods-2.toml --dry-run", "tilaus switch goods-2.toml --db shop.db")),
+    "diagram":       ("drawing:diagram",   ("tilaus diagram order", "tilaus diagram item --format table", "tilaus diagram order --format svg --output order.svg", "tilaus diagram item --order 50001 --item 3", "tilaus diagram order --db shop.db --counts --format svg")),
+    "export tla":    ("exporting:tla",     ("tilaus export tla > Tilaus.tla", "tilaus export tla shop.toml --output tla --items 2 --shared")),
 }
 """Every command: the function that does it, imported when it is called, and examples for its help."""
 # fmt: on
 
 GROUPS = {
     "order": "Place orders, look at them, and do what may happen next.",
-    "policy": "Show and check the rules of the shop.",
+    "policy": "Show the rules of the shop.",
+    "export": "Print the lifecycles in the languages of other checkers.",
 }
 
 EPILOGUE = "Exit codes: 0 done, 1 refused, 2 asked for wrongly, 3 something is broken."

@@ -40,7 +40,7 @@ def order(order: Order, policy: Policy) -> Doc:
     """Return all that is known of an order."""
     return {
         **order_line(order),
-        "label": policy.lifecycles.order.states[order.status].label,
+        "label": policy.lifecycles.order.label(order.status),
         "reason": order.reason,
         "held_from": order.held_from,
         "version": order.version,

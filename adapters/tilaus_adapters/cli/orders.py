@@ -154,6 +154,6 @@ def allowed(
     with opened(options) as shop:
         found = shop.allowed(number, role)
     if isinstance(found, Refusal):
-        return refused(unknown(number))
+        return refused(unknown(number) if found.code == "unknown_order" else found)
     doc = {"number": number, "role": role, "allowed": [documents.option(o) for o in found]}
     return Reply(doc, partial(views.allowed, found, role))

@@ -90,6 +90,7 @@ WAYS: Mapping[tuple[str, str], Way] = {
     ("item",    "force"):   Way("state reason",    "",          _force, "put it into a --state by hand (manager)"),
     ("payment", "capture"): Way("amount",          "reference", _payment("captured"), "so much money arrived, in all (--amount)"),
     ("payment", "observe"): Way("amount reference", "",         lambda w: c.RefundObserved(w.about, w.reference, w.amount_minor or 0, by=w.by), "the provider sent --amount back by itself"),
+    ("payment", "return"):  Way("",                "reason",    lambda w: c.ReturnPayment(w.about, w.reason, by=w.by), "send money back that the order does not need, as it was paid"),
     ("payment", "force"):   Way("state reason",    "",          _force, "put it into a --state by hand (manager)"),
     ("refund",  "succeed"): Way("",                "reference", _refund("succeeded"), "the money went back"),
     ("refund",  "force"):   Way("state reason",    "",          _force, "put it into a --state by hand (manager)"),

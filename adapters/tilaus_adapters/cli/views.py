@@ -43,7 +43,7 @@ def orders(found: Sequence[Order], hint: str, screen: Screen) -> None:
 def order(order: Order, policy: Policy, screen: Screen) -> None:
     """Show all of an order."""
     lifecycles = policy.lifecycles
-    label = lifecycles.order.states[order.status].label
+    label = lifecycles.order.label(order.status)
     held = f"goes on as {order.held_from}" if order.held_from else ""
     why = "; ".join(part for part in (order.reason, held) if part)
     screen.title(f"Order {order.number}: {label}{f' ({why})' if why else ''}")
@@ -68,7 +68,7 @@ def items(order: Order, lifecycles: Lifecycles, screen: Screen) -> None:
             i.id,
             i.service,
             i.target,
-            state(lifecycles.item.states[i.status].label, i.kind),
+            state(lifecycles.item.label(i.status), i.kind),
             f"{i.delivered}/{i.quantity}",
             order.currency.format(i.total_minor),
             _item_note(i.reason, screen.moment(i.question.until) if i.question else ""),

@@ -30,8 +30,13 @@ from tilaus_adapters.storage.sqlite import SqliteStore
 
 
 @contextmanager
-def opened(options: Options, *, notifier: Notifier | None = None) -> Iterator[Shop]:
+def opened(
+    options: Options, *, notifier: Notifier | None = None, policy: Policy | None = None
+) -> Iterator[Shop]:
     """Open the shop that the options name, and close it at the end.
+
+    Args:
+        policy: instead of the one that counts for the shop.
 
     Raises:
         WorldError: there is none, or it cannot be used.
@@ -40,7 +45,8 @@ def opened(options: Options, *, notifier: Notifier | None = None) -> Iterator[Sh
     if not is_shop(path):
         raise WorldError(f"there is no shop at {path}; make one with: tilaus init --db {path}")
     with store_of(path) as store:
-        yield plugged(store, path, policy_of(options), notifier or notifier_of(os.environ))
+        rules = policy or policy_of(options)
+        yield plugged(store, path, rules, notifier or notifier_of(os.environ))
 
 
 def is_shop(path: Path) -> bool:

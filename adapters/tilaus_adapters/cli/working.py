@@ -11,7 +11,7 @@ from tilaus.drain import LEASE_S
 from tilaus.ports.report import Report
 from tilaus.ports.storage import JournalRow
 from tilaus.record import record
-from tilaus.refusals import Refusal
+from tilaus.refusals import PASSING, Refusal
 from tilaus.shop import Shop
 from tilaus_adapters.delivery.sandbox import SandboxDelivery
 from tilaus_adapters.dispatch.embedded import LOG, EmbeddedDispatcher
@@ -51,7 +51,7 @@ def work_off(shop: Shop, lease_s: float = LEASE_S, patience_s: float = LEASE_S +
             is_idle = partial(_is_idle, shop, time.monotonic() + patience_s)
             step = step + Work(handled=hands.run(is_idle))
         done = done + step + Work(failures=tuple(failures))
-        if failures or step == Work():
+        if failures or not step.handled + step.messages:
             return done
 
 
@@ -92,14 +92,17 @@ def take_messages(shop: Shop) -> Work:
 
 
 def _take(shop: Shop, sender: SandboxPayments | SandboxDelivery, reports: Sequence[Report]) -> Work:
-    failures = []
+    failures, taken = [], 0
     for report in reports:
         answer = shop.handle(report.order_id, report.command, report.request)
         if isinstance(answer, Refusal):
             failures.append(f"message {report.request.id} was refused: {answer.sentence}")
-        # What was refused is refused for good: a sender that repeats it would hear the same.
+            if answer.code in PASSING:
+                continue  # Not acknowledged: the sender repeats it, and it may be taken then.
+        # What else was refused is refused for good: a sender that repeats it hears the same.
         sender.acknowledge(report)
-    return Work(messages=len(reports), failures=tuple(failures))
+        taken += 1
+    return Work(messages=taken, failures=tuple(failures))
 
 
 @contextmanager

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from tilaus.commands import Command
-from tilaus.decide import checkout, items, payments, refunds, staff
+from tilaus.commands import AdoptLifecycle, Command
+from tilaus.decide import checkout, items, lifecycle, payments, refunds, staff
 from tilaus.decide.draft import Decision, Draft
 from tilaus.order import Order
 from tilaus.policy import Policy
@@ -22,6 +22,7 @@ HANDLERS: Mapping[type[Any], Callable[[Draft, Any], None]] = {
     **items.HANDLERS,
     **refunds.HANDLERS,
     **staff.HANDLERS,
+    **lifecycle.HANDLERS,
 }
 
 
@@ -47,6 +48,10 @@ def decide(
         A `Decision` to be written whole, or a `Refusal`; the given order is never changed. Law:
         folding the decision's events onto `order` gives the decision's order.
     """
+    if order is not None and type(command) is not AdoptLifecycle:
+        refusal = lifecycle.under_another(order, policy)
+        if refusal is not None:
+            return refusal
     draft = Draft(order, policy, at, command.by, busy)
     try:
         HANDLERS[type(command)](draft, command)

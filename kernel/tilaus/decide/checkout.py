@@ -46,6 +46,7 @@ def place(draft: Draft, command: Place) -> None:
                 token=command.token,
                 charges=charges,
                 payments=payments,
+                lifecycle=draft.policy.lifecycles.fingerprint,
             )
         )
     )

@@ -23,6 +23,7 @@ from tilaus.record import record
 from tilaus.refunds import renewed
 from tilaus.refusals import Refused, refuse
 from tilaus.table import HISTORY, OVER, ROLES, Answer, Transition
+from tilaus.texts import is_text
 
 MAX_AUTOMATIC = 10_000
 """More automatic steps than this in one decision are a loop in the tables."""
@@ -58,6 +59,7 @@ class Draft:
         self._effects: list[Effect] = []
         self._entries: list[Entry] = []
         self._dirty: dict[tuple[str, str], None] = {}
+        self._looked_at = 0
 
     @property
     def order(self) -> Order:
@@ -139,8 +141,8 @@ class Draft:
         """Refuse a message to those who may never trigger what it stands for, in any state."""
         lifecycle = self.policy.lifecycles[machine]
         trigger = lifecycle.messages[message]
-        rows = [row for row in lifecycle.transitions if row.trigger == trigger]
-        roles = frozenset[str]().union(*(self.policy.roles_of(machine, row) for row in rows))
+        granted = self.policy.roles(f"{machine}.{trigger}")
+        roles = lifecycle.roles(trigger) if granted is None else granted
         if self.by.role not in roles:
             raise _not_permitted(wish, self.by.role, roles)
 
@@ -202,9 +204,14 @@ class Draft:
         self.effect(alert, about)
 
     def settle(self) -> None:
-        """Take automatic rows until none is left; order first, then what was touched."""
+        """Take automatic rows until none is left; order first, then what was touched.
+
+        What did not happen since the order was looked at needs no other look.
+        """
         for _ in range(MAX_AUTOMATIC):
-            if self._automatic("order", ""):
+            if self._looked_at < len(self._events):
+                self._looked_at = len(self._events)
+                self._automatic("order", "")
                 continue
             if not self._dirty:
                 return
@@ -272,10 +279,21 @@ class Draft:
         """Name what people may do with the subject now, each with the roles that may."""
         seen = self.facts(machine, about)
         status = self.subject(machine, about).status
-        options = self.policy.lifecycles[machine].options(status, None, seen)
-        rows = [option.transition for option in options if option.is_open]
+        table = self.policy.lifecycles[machine]
+        rows = [row for row in table.rows(status) if row.guard.holds(seen)]
         people = [(row, self.policy.roles_of(machine, row) & PEOPLE) for row in rows]
         return tuple(f"{row.trigger} (by {', '.join(sorted(by))})" for row, by in people if by)
+
+
+MAX_NOTE = 2_000
+"""The longest text that a person writes into the history, in characters."""
+
+
+def text_of(text: str, wish: str) -> str:
+    """Return what a person wrote, or refuse what could not be stored, printed and mailed."""
+    if not is_text(text, MAX_NOTE):
+        raise refuse("malformed", wish, f"a text has at most {MAX_NOTE} printable characters")
+    return text
 
 
 PEOPLE = frozenset(ROLES) - {"processor", "server", "clock", "system"}

@@ -1,6 +1,7 @@
 """Items: messages from the server that delivers, turns, retries, questions and answers."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from tilaus import events as e
@@ -110,19 +111,16 @@ def _try_again(draft: Draft, item: Item, target: str) -> None:
     draft.move("item", item.id, "retry", own=True)
 
 
-def _send(to: Destination) -> Callable[[Draft, Item, str], None]:
-    def send(draft: Draft, item: Item, target: str) -> None:
-        if not send_owed(draft, [item], to, "the customer's answer"):
-            wish = f"refund item {item.id}"
-            raise refuse("nothing_to_refund", wish, "nothing is left to refund of it")
-
-    return send
+def _send(to: Destination, draft: Draft, item: Item, target: str) -> None:
+    if not send_owed(draft, [item], to, "the customer's answer"):
+        wish = f"refund item {item.id}"
+        raise refuse("nothing_to_refund", wish, "nothing is left to refund of it")
 
 
 CHOICES: Mapping[str, Callable[[Draft, Item, str], None]] = {
     "retry": _try_again,
-    "wallet": _send("wallet"),
-    "original": _send("original"),
+    "wallet": partial(_send, "wallet"),
+    "original": partial(_send, "original"),
 }
 """What a customer may answer about a cancelled item."""
 

@@ -4,19 +4,29 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from tilaus import events as e
-from tilaus.commands import RefundObserved, RefundReported, RequestRefund
-from tilaus.decide.draft import Draft
+from tilaus.commands import RefundObserved, RefundReported, RequestRefund, ReturnPayment
+from tilaus.decide.draft import Draft, text_of
 from tilaus.order import Covered, Destination, Item, Order, Payment, Refund
 from tilaus.record import replace
-from tilaus.refunds import RefundRequest, left, make_quote, owed_line, parts_of, room, surplus
+from tilaus.refunds import (
+    RefundRequest,
+    kind_of,
+    left,
+    make_quote,
+    owed_line,
+    parts_of,
+    room,
+    surplus,
+)
 from tilaus.refusals import refuse
 from tilaus.table import Answer
 
 
 def request(draft: Draft, command: RequestRefund) -> None:
     """Request a refund as the quote says; every part reserves its amount at once (F02)."""
-    draft.permit("refund", f"refund order {draft.order.number}")
-    send(draft, command.request, command.to, command.reason)
+    wish = f"refund order {draft.order.number}"
+    draft.permit("refund", wish)
+    send(draft, command.request, command.to, text_of(command.reason, wish))
 
 
 def send(draft: Draft, wanted: RefundRequest, to: Destination, reason: str) -> None:
@@ -44,6 +54,23 @@ def send_surplus(draft: Draft, payment: Payment, reason: str) -> None:
         draft.emit(e.RefundRequested(replace(back, reason=reason)))
         draft.effect("send_refund", back.id)
         draft.effect("tell:refund-requested", back.id)
+
+
+def returned(draft: Draft, command: ReturnPayment) -> None:
+    """Send back money that was not needed, and take it off the staff's list."""
+    wish = f"send payment {command.payment} back"
+    draft.permit("refund", wish)
+    payment: Payment = draft.subject("payment", command.payment, wish)
+    if payment.is_applied or payment.kind != "finished" or room(draft.order, payment) <= 0:
+        found = "the order needs it" if payment.is_applied else "nothing of it is left to send"
+        if payment.kind == "held":
+            found = f"it is {payment.status}"
+        raise refuse("nothing_to_refund", wish, found)
+    reason = text_of(command.reason, wish) or "the order does not need this payment"
+    send_surplus(draft, payment, reason)
+    for parked in draft.order.parked:
+        if (parked.machine, parked.about, parked.what) == ("payment", payment.id, "captured"):
+            draft.emit(e.ParkedResolved(parked.id, "sent back"))
 
 
 def reported(draft: Draft, command: RefundReported) -> None:
@@ -99,7 +126,8 @@ def observed(draft: Draft, command: RefundObserved) -> None:
         reported(draft, message)
     elif not 0 < command.amount_minor <= room(draft.order, payment):
         money = draft.order.currency.format(command.amount_minor)
-        why = f"the provider refunded {money}, more than the payment can give"
+        more = "more than the payment can give" if command.amount_minor > 0 else "which is nothing"
+        why = f"the provider refunded {money}, {more}"
         draft.park("payment", payment.id, "refund observed", why, "alert:message-parked")
     else:
         _book(draft, payment, command)
@@ -143,14 +171,14 @@ def _any_parts(order: Order, payment: Payment, amount_minor: int) -> list[Covere
     for part in parts_of(order):
         minor = min(rest, left(order, part))
         if minor > 0:
-            kind = "item" if isinstance(part, Item) else "charge"
-            covers.append(Covered("item" if kind == "item" else "charge", part.id, minor))
+            covers.append(Covered(kind_of(part), part.id, minor))
             rest -= minor
     return covers
 
 
 HANDLERS: Mapping[type[Any], Callable[[Draft, Any], None]] = {
     RequestRefund: request,
+    ReturnPayment: returned,
     RefundReported: reported,
     RefundObserved: observed,
 }

@@ -17,16 +17,13 @@ from tilaus.commands import (
     Tick,
 )
 from tilaus.decide import items
-from tilaus.decide.draft import Draft
+from tilaus.decide.draft import Draft, text_of
 from tilaus.decide.refunds import send, send_owed, send_surplus, write_off
 from tilaus.order import PAYABLE, Destination, Item, Order, Question
 from tilaus.policy import Policy
 from tilaus.refunds import RefundLine, RefundRequest, left, owed_line
 from tilaus.refusals import Refused, refuse
 from tilaus.table import OVER
-from tilaus.texts import is_text
-
-MAX_NOTE = 2_000
 
 
 def advance(draft: Draft, command: Advance) -> None:
@@ -35,7 +32,7 @@ def advance(draft: Draft, command: Advance) -> None:
     if special is not None:
         special(draft, command)
     else:
-        reason = _text(command.reason, f"{command.trigger} {command.machine}")
+        reason = text_of(command.reason, f"{command.trigger} {command.machine}")
         draft.move(command.machine, command.about, command.trigger, reason=reason)
         _write_off_lost(draft, command.machine, command.about)
 
@@ -48,16 +45,10 @@ def _write_off_lost(draft: Draft, machine: str, about: str) -> None:
         write_off(draft, id)
 
 
-def _text(text: str, wish: str) -> str:
-    if not is_text(text, MAX_NOTE):
-        raise refuse("malformed", wish, f"a text has at most {MAX_NOTE} printable characters")
-    return text
-
-
 def cancel(draft: Draft, command: CancelOrder) -> None:
     """Call an order off: before payment it ends; after it, all that is owed goes back (F10)."""
     order = draft.order
-    reason = _text(command.reason, f"cancel order {order.number}")
+    reason = text_of(command.reason, f"cancel order {order.number}")
     if _was_never_paid(draft):
         return_partial_payments(draft)
     row = draft.step("order", "", "cancel")
@@ -123,7 +114,7 @@ def force(draft: Draft, command: Force) -> None:
     states = draft.policy.lifecycles[command.machine].states
     if command.state not in states:
         raise refuse("malformed", wish, "there is no such state", *states)
-    if not _text(command.reason, wish).strip():
+    if not text_of(command.reason, wish).strip():
         raise refuse("malformed", wish, "a forced transition needs a reason")
     if command.state == subject.status:
         raise refuse("malformed", wish, f"it is {subject.status} already")
@@ -151,7 +142,7 @@ def resolve(draft: Draft, command: ResolveParked) -> None:
     known = [p.id for p in draft.order.parked]
     if command.parked not in known:
         raise refuse("unknown_part", wish, "nothing of that id is parked", *known)
-    draft.emit(e.ParkedResolved(command.parked, _text(command.note, wish)))
+    draft.emit(e.ParkedResolved(command.parked, text_of(command.note, wish)))
 
 
 def undelivered(draft: Draft, command: ReportUndelivered) -> None:
@@ -163,7 +154,7 @@ def undelivered(draft: Draft, command: ReportUndelivered) -> None:
 def note(draft: Draft, command: AddNote) -> None:
     """Write a note into the history."""
     draft.permit("note", "write a note")
-    if not _text(command.text, "write a note").strip():
+    if not text_of(command.text, "write a note").strip():
         raise refuse("malformed", "write a note", "it is empty")
     draft.emit(e.Noted(command.text))
 

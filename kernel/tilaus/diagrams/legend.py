@@ -3,8 +3,6 @@
 Rows that differ only in their sources were written as one, so they share a letter and a sentence.
 """
 
-from collections.abc import Iterator
-
 from tilaus.lifecycle import Lifecycle
 from tilaus.record import record
 from tilaus.table import HISTORY, Transition, origins
@@ -18,9 +16,9 @@ class Edge:
     rows: tuple[Transition, ...]
 
     @property
-    def title(self) -> str:
-        """Return the letter and the trigger, as they stand at the arrow."""
-        return f"{self.letter} {self.rows[0].trigger}"
+    def trigger(self) -> str:
+        """Return the trigger, which all of its rows have."""
+        return self.rows[0].trigger
 
     @property
     def is_way_back(self) -> bool:
@@ -36,35 +34,17 @@ def edges(lifecycle: Lifecycle) -> tuple[Edge, ...]:
     return tuple(Edge(_letter(n), tuple(rows)) for n, rows in enumerate(groups.values()))
 
 
-@record
-class Arrow:
-    """One line of a diagram: every edge that leads from `source` to `target`.
-
-    `is_way_back` tells that it leads to one of the places from which its source can be entered.
-    """
-
-    source: str
-    target: str
-    is_way_back: bool
-    title: str
-
-
-def arrows(lifecycle: Lifecycle) -> Iterator[Arrow]:
-    """Yield the lines of a diagram; a way back is one line to each of the places it may lead to."""
-    titles: dict[tuple[str, str, bool], list[str]] = {}
-    for edge in edges(lifecycle):
-        for row in edge.rows:
-            back = origins(lifecycle.transitions, row.source)
-            for target in back if edge.is_way_back else (row.target,):
-                line = row.source, target, edge.is_way_back
-                titles.setdefault(line, []).append(edge.title)
-    for line, found in titles.items():
-        yield Arrow(*line, ", ".join(found))
-
-
 def sentences(lifecycle: Lifecycle) -> list[str]:
     """Say what each letter stands for: from where to where, who may, when, what follows."""
-    return [f"{edge.letter}: {_sentence(lifecycle, edge)}" for edge in edges(lifecycle)]
+    return [f"{edge.letter}: {printable(sentence(lifecycle, edge))}" for edge in edges(lifecycle)]
+
+
+def printable(text: str) -> str:
+    """Write a text in one line, with a space for each character that cannot be printed.
+
+    No language of diagrams bears them: a zero byte ends a text for Graphviz, XML has no such signs.
+    """
+    return "".join(sign if sign.isprintable() else " " for sign in text)
 
 
 def _alike(row: Transition) -> object:
@@ -79,7 +59,8 @@ def _letter(n: int) -> str:
     return first + chr(ord("A") + n % 26)
 
 
-def _sentence(lifecycle: Lifecycle, edge: Edge) -> str:
+def sentence(lifecycle: Lifecycle, edge: Edge) -> str:
+    """Say what one letter stands for; see `sentences`."""
     row = edge.rows[0]
     sources = " or ".join(r.source for r in edge.rows)
     parts = [f"{row.trigger}, from {sources} to {_target(lifecycle, edge)}", f"by {_people(row)}"]

@@ -1,8 +1,10 @@
 """A lifecycle as a Mermaid state diagram (https://mermaid.js.org/syntax/stateDiagram.html)."""
 
 import re
+from collections.abc import Sequence
 
-from tilaus.diagrams.legend import arrows, sentences
+from tilaus.diagrams.figure import UNMARKED, Box, Marks, arrows, born, boxes
+from tilaus.diagrams.legend import sentences
 from tilaus.lifecycle import Lifecycle
 
 _SPECIAL = re.compile(r"[^\w .,()/'=!-]")
@@ -15,34 +17,53 @@ _WORDS = frozenset({
 """What the language keeps for itself; in any case of letters."""
 
 
-def draw(lifecycle: Lifecycle) -> str:
+def draw(lifecycle: Lifecycle, marks: Marks = UNMARKED) -> str:
     """Draw a lifecycle as text that Mermaid reads; what the letters mean follows as comments.
 
-    Deterministic: equal tables give equal texts. States in which the work has ended are drawn with
-    a thick line, and those that nothing leaves lead to the final mark.
+    Deterministic: equal tables and marks give equal texts. States in which the work has ended are
+    drawn with a thick line, and those that nothing leaves lead to the final mark. Of a path the
+    arrows carry the numbers of their steps, and the states it went through are filled.
     """
-    names = _names(lifecycle)
+    shown = list(boxes(lifecycle, marks))
+    names = _names([box.name for box in shown])
     lines = ["stateDiagram-v2"]
-    lines += [f'    state "{_text(s.label)}" as {names[s.name]}' for s in lifecycle.states.values()]
-    born = [s.name for s in lifecycle.states.values() if s.kind == "initial"]
-    lines += [f"    [*] --> {names[name]}" for name in born]
+    lines += [f'    state "{_text(box.caption)}" as {names[box.name]}' for box in shown]
+    lines += [f"    [*] --> {names[name]}" for name in born(lifecycle)]
     lines += [
-        f"    {names[a.source]} --> {names[a.target]}: {_text(a.title)}" for a in arrows(lifecycle)
+        f"    {names[a.source]} --> {names[a.target]}: {_text(', '.join(a.titles))}"
+        for a in arrows(lifecycle, marks)
     ]
     ends = [name for name in lifecycle.states if not lifecycle.rows(name)]
     lines += [f"    {names[name]} --> [*]" for name in ends]
-    over = ",".join(names[name] for name in lifecycle.states if lifecycle.is_over(name))
-    lines += ["    classDef over stroke-width:3px", f"    class {over} over"] if over else []
+    lines += _classes(shown, names)
     lines += [f"    %% {_comment(sentence)}" for sentence in sentences(lifecycle)]
     return "\n".join(lines) + "\n"
 
 
-def _names(lifecycle: Lifecycle) -> dict[str, str]:
-    """Name the states so that none is a word of the language, and no two are the same."""
+def _classes(shown: Sequence[Box], names: dict[str, str]) -> list[str]:
+    """Declare how states look, where any state is to look so; the last one that applies wins."""
+    looks = (
+        ("over", "stroke-width:3px", [box for box in shown if box.is_over]),
+        ("visited", "fill:#8fbce6,color:#102a43", [box for box in shown if box.is_visited]),
+        ("now", "fill:#f2c14e,color:#3d2c00,stroke-width:4px", [b for b in shown if b.is_now]),
+    )
+    lines = []
+    for name, look, members in looks:
+        if members:
+            lines.append(f"    classDef {name} {look}")
+            lines.append(f"    class {','.join(names[box.name] for box in members)} {name}")
+    return lines
+
+
+def _names(states: Sequence[str]) -> dict[str, str]:
+    """Name the states so that none is a word of the language, and no two are the same.
+
+    Names are of ASCII signs only: the language reads others in some places, and not in all.
+    """
     names: dict[str, str] = {}
-    for name in lifecycle.states:
-        safe = name
-        while safe.lower() in _WORDS or (safe != name and safe in lifecycle.states):
+    for name in states:
+        safe = re.sub(r"[^A-Za-z0-9_]", lambda found: f"u{ord(found[0]):x}", name)
+        while safe.lower() in _WORDS or (safe != name and safe in {*states, *names.values()}):
             safe += "_"
         names[name] = safe
     return names

@@ -2,26 +2,55 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from tilaus.diagrams.figure import UNMARKED, Marks, boxes
 from tilaus.diagrams.legend import edges
 from tilaus.lifecycle import Lifecycle
 from tilaus.table import HISTORY, KINDS, Transition
 
 
-def draw(lifecycle: Lifecycle) -> str:
+def draw(lifecycle: Lifecycle, marks: Marks = UNMARKED) -> str:
     """Write a lifecycle as Markdown: states, transitions, facts, and answers to messages.
 
-    Deterministic: equal tables give equal texts. The letters are those of the diagrams.
+    Deterministic: equal tables and marks give equal texts. The letters are those of the diagrams.
+    Of a path its steps are listed; what was counted stands with the states.
     """
-    sections = (_states, _transitions, _facts, _answers)
-    lines = [line for section in sections for line in section(lifecycle)]
-    return "\n".join(lines).strip() + "\n"
+    sections = (
+        _states(lifecycle, marks),
+        _steps(marks),
+        _transitions(lifecycle),
+        _facts(lifecycle),
+        _answers(lifecycle),
+    )
+    return "\n".join(line for section in sections for line in section).strip() + "\n"
 
 
-def _states(lifecycle: Lifecycle) -> Iterator[str]:
+def _states(lifecycle: Lifecycle, marks: Marks) -> Iterator[str]:
+    known = lifecycle.states
+    head, rows = ["state", "kind", "label", "note"], []
+    for box in boxes(lifecycle, marks):
+        kind = f"{box.kind}: {KINDS[box.kind]}" if box.kind else "not in this lifecycle"
+        state = known.get(box.name)
+        words = (state.label, state.note) if state else ("", "")
+        rows.append([box.name, kind, *words, *_now(box.name, marks)])
+    head += ["now"] if _now("", marks) else []
+    yield from _section(f"States of the {lifecycle.name}", rows, *head)
+
+
+def _now(state: str, marks: Marks) -> list[str]:
+    """Return what is now in a state: how many, or the one whose path it is; nothing unmarked."""
+    here = "here" if state and state == marks.now else ""
+    if marks.counts is not None:
+        count = str(marks.counts.get(state, 0))
+        return [f"{count}, {here}" if here else count]
+    return [here] if marks.now else []
+
+
+def _steps(marks: Marks) -> Iterator[str]:
     rows = [
-        (s.name, f"{s.kind}: {KINDS[s.kind]}", s.label, s.note) for s in lifecycle.states.values()
+        (str(n), "forced" if step.is_forced else step.trigger, step.source, step.target)
+        for n, step in enumerate(marks.path, 1)
     ]
-    yield from _section(f"States of the {lifecycle.name}", rows, "state", "kind", "label", "note")
+    yield from _section("Steps taken", rows, "", "trigger", "from", "to")
 
 
 def _transitions(lifecycle: Lifecycle) -> Iterator[str]:

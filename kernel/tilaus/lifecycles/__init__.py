@@ -1,5 +1,7 @@
 """The four tables that ship: order, item, payment and refund. Each is one screen of data."""
 
+from functools import lru_cache
+
 from tilaus.lifecycle import Lifecycle
 from tilaus.lifecycles.item import ITEM
 from tilaus.lifecycles.order import ORDER
@@ -7,22 +9,43 @@ from tilaus.lifecycles.payment import PAYMENT
 from tilaus.lifecycles.refund import REFUND
 from tilaus.record import record
 
-__all__ = ["ITEM", "ORDER", "PAYMENT", "REFUND", "SHIPPED", "Lifecycles"]
+__all__ = ["ITEM", "MACHINES", "ORDER", "PAYMENT", "REFUND", "SHIPPED", "Lifecycles"]
+
+MACHINES = ("order", "item", "payment", "refund")
+"""What goes through a lifecycle."""
 
 
 @record
 class Lifecycles:
-    """The lifecycle of each machine. A shop may replace any of them."""
+    """The lifecycle of each machine. A shop may replace any of them.
+
+    `id` and `version` (from 1 on) name them together; every order remembers their `fingerprint`.
+    """
 
     order: Lifecycle = ORDER
     item: Lifecycle = ITEM
     payment: Lifecycle = PAYMENT
     refund: Lifecycle = REFUND
+    id: str = "shipped"
+    version: int = 1
 
     def __getitem__(self, machine: str) -> Lifecycle:
         """Return the lifecycle of a machine by name: order, item, payment or refund."""
         found: Lifecycle = getattr(self, machine)
         return found
+
+    @property
+    def fingerprint(self) -> str:
+        """The name that orders remember: id, version, and a hash of the four structures."""
+        tables = self.order, self.item, self.payment, self.refund
+        return f"{self.id}/{self.version}/{_digest(*(table.structure for table in tables))}"
+
+
+@lru_cache(maxsize=64)
+def _digest(*structures: str) -> str:
+    from hashlib import sha256  # Not before somebody places an order.
+
+    return sha256("\n".join(structures).encode()).hexdigest()[:16]
 
 
 SHIPPED = Lifecycles()

@@ -19,10 +19,12 @@ REFUND = Lifecycle(
         row("succeed", "requested submitted", "succeeded", by="processor staff manager", effects="tell:refund-sent", note="The money went back."),
         row("fail",    "requested submitted", "failed",    by="processor",               effects="alert:refund-failed", note="The provider refused it: the amount is free again."),
         row("fail",    "succeeded",           "failed",    by="processor",               effects="alert:refund-failed", note="The bank sent it back later: the amount is free again."),
-        row("retry",   "failed",              "requested", "base <= free", by="staff manager system", effects="send_refund", reopens=True, note="Asked for again, as a new attempt with a new key."),
+        row("retry",   "failed",              "requested", "base <= free and not item_open and not refunded_otherwise", by="staff manager system", effects="send_refund", reopens=True, note="Asked for again, as a new attempt with a new key."),
     ],
     facts=[
         Fact("base",   "amount", "what the refund stands for; the share of the fee is reckoned anew"),
+        Fact("item_open",          "yes_no", "an item that it stands for is being worked on again"),
+        Fact("refunded_otherwise", "yes_no", "what it stands for was refunded by another refund meanwhile"),
         Fact("free",   "amount", "what its payment can still give: captured, not refunded, not in flight, and the fee left aside"),
     ],
     messages={"submitted": "submit", "succeeded": "succeed", "failed": "fail"},

@@ -18,6 +18,7 @@ from tilaus.policy import METHODS, Policy
 from tilaus.record import record, replace
 from tilaus.refunds import RefundLine, RefundRequest
 from tilaus.table import ROLES
+from tilaus.testing.lifecycles import changed_lifecycles
 
 T = TypeVar("T")
 Family = Callable[[st.DrawFn, Order, Policy], c.Command]
@@ -99,6 +100,7 @@ def policies(draw: st.DrawFn) -> Policy:
         silence_registered=pick(draw, ("wallet", "original", "staff")),
         split=pick(draw, ("proportional", "wallet_first")),
         methods=methods,
+        lifecycles=pick(draw, changed_lifecycles()),
     )
 
 
@@ -243,7 +245,9 @@ def staff_wish(draw: st.DrawFn, order: Order, policy: Policy) -> c.Command:
         c.AnswerCustomer(item, choice, target, by=by),
         c.AddPayment(pick(draw, policy.methods).name, by=by),
         c.ResolveParked(parked, text, by=by),
+        c.ReturnPayment(pick(draw, [*(p.id for p in order.payments), "99"]), text, by=by),
         c.AddNote(text, by=by),
+        c.AdoptLifecycle({"item": {target: "processing"}}, by=by),
         c.Erase(by=by),
     )
     return pick(draw, wishes)

@@ -1,30 +1,40 @@
 """A bounded world: some orders that share instances, and everything that may happen to them.
 
-The world is adversarial. Any message about any payment, refund or item may arrive at any time, any
-number of times, in any order, true or not; any deadline may fire; staff and customers may do what
-the tables and rights let them. Bounds limit only how much there is of everything.
+The world is adversarial. Any message about any payment, refund or item may arrive at any time,
+early, late, again, true or not; any deadline may fire; staff and customers may do what the tables
+and rights let them. Bounds limit only how much there is of everything.
 
-A state leaves out what no rule reads (times, references, versions, reasons), so that histories
-which differ in nothing else are one state.
+A state leaves out what no rule reads (times, references, versions, reasons) and who is who: every
+order of a world is kept as if it were the first, and its place in the world says which it is. So
+histories that differ in nothing else are one state, and `decide`, being pure, is asked once for
+each order, command and set of busy items, however many worlds they stand in.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime, timedelta
+from typing import TypeVar
 
 from tilaus import commands as c
-from tilaus.decide import Decision, decide
 from tilaus.decide.staff import due_at
-from tilaus.instances import Claims, settle
+from tilaus.lifecycle import Lifecycle
 from tilaus.order import Customer, Item, Order, Payment, Refund
 from tilaus.policy import Policy
 from tilaus.record import record, replace
 from tilaus.refunds import WHOLE, RefundLine, RefundRequest
-from tilaus.refusals import Refusal
+from tilaus.table import Transition
+
+P = TypeVar("P", Item, Payment, Refund)
 
 T0 = datetime(2026, 1, 5, 9, tzinfo=UTC)
 LATER = T0 + timedelta(days=1)
 
-STAFF, MANAGER = c.Actor("staff"), c.Actor("manager")
+STAFF = c.Actor("staff")
+
+PEOPLE = ("manager", "staff", "customer", "guest")
+"""The roles that are people, the most mighty first."""
+
+MESSAGES = (c.PaymentReported, c.RefundReported, c.DeliveryReported)
+"""The commands that carry what the world says."""
 
 
 @record
@@ -32,17 +42,24 @@ class Bounds:
     """How much there is of everything.
 
     Attributes:
-        orders: orders that may be placed, each by another customer.
-        items: items of each order; all of them share one instance where `shared` is set.
+        orders: orders that may be placed, each by another customer; several share one instance.
+        items: items of each order; each has an instance of its own, unless `shared` is set.
         quantity: units of each item.
         tenders: ways to pay at placing, by name.
         payments: payments that an order may have in all.
         refunds: refunds that an order may have in all.
+        doubled: messages that may contradict what was known to be over: paid after it expired, a
+            refund failed after it was sent, a dispute. None sets no limit. With 0 no message comes
+            again either; else those that change nothing (the same again, or what the tables put
+            aside) come any number of times.
+        calm: whether staff do only what nobody else does: they park no order, and do not report by
+            hand what messages report.
         guest: whether customers have no account.
+        shared: whether the items of one order share an instance too.
         partial: whether messages may report a part of the money, and staff refund single units.
     """
 
-    name: str = "one order"
+    name: str = "bounds of your own"
     covers: str = ""
     orders: int = 1
     items: int = 1
@@ -50,76 +67,75 @@ class Bounds:
     tenders: tuple[str, ...] = ("card",)
     payments: int = 1
     refunds: int = 1
+    doubled: int | None = None
+    calm: bool = False
     guest: bool = False
     shared: bool = False
     partial: bool = False
 
 
 @record
-class World:
-    """One state: the orders, who holds and awaits instances, and turns that are not told yet."""
-
-    orders: tuple[Order, ...]
-    claims: Claims
-    turns: frozenset[tuple[str, str]] = frozenset()
-
-
-@record
 class Step:
-    """Something that may happen: a command about one order, and how to call it in a story."""
+    """Something that may happen to one order of a world, whose place counts from 0."""
 
-    order: str
+    place: int
     command: c.Command
     at: datetime = T0
 
 
-def start() -> World:
-    """Return the world in which nothing was ordered yet."""
-    return World((), Claims())
-
-
-def steps(world: World, bounds: Bounds, policy: Policy) -> Iterator[Step]:
-    """List everything that may happen next."""
-    if len(world.orders) < bounds.orders:
-        yield _placing(len(world.orders) + 1, bounds)
-    for order in world.orders:
-        for command in _messages(order, bounds, policy):
-            yield Step(order.id, command)
-        for command in _people(order, bounds, policy):
-            yield Step(order.id, command)
-        due = due_at(order, policy)
-        if due is not None:
-            yield Step(order.id, c.Tick(by=c.CLOCK), due)
-    for order_id, item in sorted(world.turns):
-        yield Step(order_id, c.TurnGranted(item, by=c.SYSTEM))
-
-
-def _placing(number: int, bounds: Bounds) -> Step:
+def placing(place: int, bounds: Bounds) -> c.Place:
+    """Return the command that places the order with this place in the world."""
+    number = place + 1
     customer = Customer(f"c{number}@example.org", "" if bounds.guest else f"c{number}")
+    is_shared = bounds.shared or bounds.orders > 1
     lines = tuple(
-        c.Line("service", "target" if bounds.shared else f"{number}/{n}", bounds.quantity, 100)
+        c.Line("service", "target" if is_shared else f"target {n}", bounds.quantity, 100)
         for n in range(1, bounds.items + 1)
     )
     half = 50 * bounds.items * bounds.quantity
     tenders = tuple(c.Tender(name, half if n else None) for n, name in enumerate(bounds.tenders))
     by = c.Actor(customer.role, customer.id)
-    command = c.Place(f"o{number}", number, "t", "EUR", customer, lines, tenders, by=by)
-    return Step(f"o{number}", command)
+    return c.Place(f"o{number}", number, "t", "EUR", customer, lines, tenders, by=by)
+
+
+def wishes(order: Order, bounds: Bounds, policy: Policy) -> Iterator[tuple[c.Command, datetime]]:
+    """List everything that may be asked of an order next, and when."""
+    for message in _messages(order, bounds, policy):
+        yield message, T0
+    for command in _people(order, bounds, policy):
+        yield command, T0
+    due = due_at(order, policy)
+    if due is not None:
+        yield c.Tick(by=c.CLOCK), due
+    for item in order.items:
+        yield c.TurnGranted(item.id, by=c.SYSTEM), T0
 
 
 def _messages(order: Order, bounds: Bounds, policy: Policy) -> Iterator[c.Command]:
-    tables = policy.lifecycles
     for payment in order.payments:
-        for message in tables.payment.messages:
+        for message in _heard(payment, "payment", bounds, policy):
             for amount in _amounts(payment, message, bounds):
                 yield c.PaymentReported(payment.id, message, amount, by=c.PROCESSOR)
     for refund in order.refunds:
-        for message in tables.refund.messages:
+        for message in _heard(refund, "refund", bounds, policy):
             yield c.RefundReported(refund.id, message, by=c.PROCESSOR)
     for item in order.items:
-        for message in tables.item.messages:
+        for message in _heard(item, "item", bounds, policy):
             for delivered in _delivered(item, message, bounds):
                 yield c.DeliveryReported(item.id, message, delivered, by=c.SERVER)
+
+
+def _heard(
+    subject: Item | Payment | Refund, machine: str, bounds: Bounds, policy: Policy
+) -> Iterable[str]:
+    """Return the messages that may come: all, or those that a row accepts where none is doubled."""
+    table = policy.lifecycles[machine]
+    if bounds.doubled != 0:
+        return table.messages
+    if table.is_over(subject.status):
+        return ()
+    triggers = {row.trigger for row in table.rows(subject.status)}
+    return (message for message, trigger in table.messages.items() if trigger in triggers)
 
 
 def _amounts(payment: Payment, message: str, bounds: Bounds) -> tuple[int, ...]:
@@ -136,28 +152,59 @@ def _delivered(item: Item, message: str, bounds: Bounds) -> tuple[int | None, ..
 
 
 def _people(order: Order, bounds: Bounds, policy: Policy) -> Iterator[c.Command]:
-    customer = c.Actor(order.customer.role, order.customer.id)
-    for trigger in policy.lifecycles.order.triggers:
-        yield c.Advance(trigger, by=MANAGER)
+    """What people ask: every row that leaves a present state, questions, payments, refunds."""
+    yield from _rows("order", "", order.status, bounds, policy)
     for item in order.items:
-        for trigger in policy.lifecycles.item.triggers:
-            yield c.Advance(trigger, "item", item.id, by=MANAGER)
-        for choice in ("retry", "wallet", "original") if item.question else ():
-            if choice == "retry" or len(order.refunds) < bounds.refunds:
-                yield c.AnswerCustomer(item.id, choice, by=customer)
-        if item.kind == "failed" and item.question is None:
-            yield c.AskCustomer(item.id, by=STAFF)
+        yield from _rows("item", item.id, item.status, bounds, policy)
+        yield from _answers(order, item, bounds)
+    for payment in order.payments:
+        yield from _rows("payment", payment.id, payment.status, bounds, policy)
     for refund in order.refunds:
-        for trigger in policy.lifecycles.refund.triggers:
-            yield c.Advance(trigger, "refund", refund.id, by=MANAGER)
-    if len(order.payments) < bounds.payments:
+        yield from _rows("refund", refund.id, refund.status, bounds, policy)
+    if len(order.payments) < bounds.payments and order.kind == "initial":
+        customer = c.Actor(order.customer.role, order.customer.id)
         yield c.AddPayment("paypal", by=customer)
     if len(order.refunds) < bounds.refunds:
         yield from _refunds(order, bounds)
+        yield from (c.ReturnPayment(p.about, by=STAFF) for p in order.parked)
+
+
+def _rows(
+    machine: str, about: str, status: str, bounds: Bounds, policy: Policy
+) -> Iterator[c.Command]:
+    """Ask, for each row, as the first role of people that may take it.
+
+    What no person may is not tried: the tables answer it before anything else is looked at.
+    """
+    table = policy.lifecycles[machine]
+    asked: dict[str, str] = {}
+    for row in table.rows(status):
+        roles = policy.roles_of(machine, row)
+        role = next((role for role in PEOPLE if role in roles), None)
+        if role is not None and not (bounds.calm and _is_needless(row, table)):
+            asked.setdefault(row.trigger, role)
+    for trigger, role in asked.items():
+        yield c.Advance(trigger, machine, about, by=c.Actor(role))
+
+
+def _is_needless(row: Transition, table: Lifecycle) -> bool:
+    parks = row.target in table.states and table.kind(row.target) == "held"
+    return parks or row.trigger in table.messages.values()
+
+
+def _answers(order: Order, item: Item, bounds: Bounds) -> Iterator[c.Command]:
+    customer = c.Actor(order.customer.role, order.customer.id)
+    for choice in ("retry", "wallet", "original") if item.question else ():
+        if choice == "retry" or len(order.refunds) < bounds.refunds:
+            yield c.AnswerCustomer(item.id, choice, by=customer)
+    if item.kind == "failed" and item.question is None:
+        yield c.AskCustomer(item.id, by=STAFF)
 
 
 def _refunds(order: Order, bounds: Bounds) -> Iterator[c.Command]:
     wishes = [WHOLE, *(RefundRequest((RefundLine(i.id),)) for i in order.items)]
+    if bounds.items == 1:
+        wishes = wishes[:1]
     if bounds.partial:
         wishes += [RefundRequest((RefundLine(i.id, units=1),)) for i in order.items]
     for wish in wishes:
@@ -166,54 +213,49 @@ def _refunds(order: Order, bounds: Bounds) -> Iterator[c.Command]:
             yield c.RequestRefund(wish, "wallet", by=STAFF)
 
 
-def apply(world: World, step: Step, policy: Policy) -> tuple[World, Decision] | Refusal:
-    """Let a step happen by the real decider; a refused one changes nothing."""
-    index = next((n for n, o in enumerate(world.orders) if o.id == step.order), None)
-    before = None if index is None else world.orders[index]
-    busy = frozenset[str]() if before is None else world.claims.busy(before)
-    decided = decide(before, step.command, policy, step.at, busy=busy)
-    if isinstance(decided, Refusal):
-        return decided
-    after = canonical(decided.order)
-    claims, granted = settle(world.claims, before, decided.events, decided.order)
-    turns = world.turns | granted
-    if isinstance(step.command, c.TurnGranted):
-        turns -= {(step.order, step.command.item)}
-    orders = world.orders
-    orders = (*orders, after) if index is None else (*orders[:index], after, *orders[index + 1 :])
-    return World(orders, claims, turns), decided
+def canonical(order: Order, before: Order | None) -> Order:
+    """Leave out of an order what no rule reads, and who it is.
 
-
-def canonical(order: Order) -> Order:
-    """Leave out of an order what no rule reads."""
+    Args:
+        before: the order of which it came, canonical already: what they share is left as it is.
+    """
     return replace(
         order,
+        id="o1",
+        number=1,
+        customer=Customer("c1@example.org", order.customer.id and "c1"),
         version=0,
         reason="",
         placed_at=T0,
         expires_at=LATER,
-        items=tuple(_plain_item(item) for item in order.items),
-        payments=tuple(_plain_payment(payment) for payment in order.payments),
-        refunds=tuple(_plain_refund(refund) for refund in order.refunds),
+        items=_plain(order.items, before.items if before else (), _item),
+        payments=_plain(order.payments, before.payments if before else (), _payment),
+        refunds=_plain(order.refunds, before.refunds if before else (), _refund),
         parked=tuple(replace(p, id="", why="", at=T0) for p in order.parked if _is_money(p.what)),
     )
+
+
+def _plain(parts: tuple[P, ...], known: tuple[P, ...], plain: Callable[[P], P]) -> tuple[P, ...]:
+    """Make the parts of an order plain, but for those that it had before."""
+    done = {id(part) for part in known}
+    return tuple(part if id(part) in done else plain(part) for part in parts)
 
 
 def _is_money(what: str) -> bool:
     return what == "captured"
 
 
-def _plain_item(item: Item) -> Item:
+def _item(item: Item) -> Item:
     question = item.question
     if question is not None:
         question = replace(question, asked_at=T0, until=T0 + timedelta(days=7))
-    return replace(item, reason="", attempt=min(item.attempt, 1), question=question)
+    return replace(item, reason="", attempt=0, question=question)
 
 
-def _plain_payment(payment: Payment) -> Payment:
+def _payment(payment: Payment) -> Payment:
     return replace(payment, created_at=T0, expires_at=LATER, reference="", pay_url="")
 
 
-def _plain_refund(refund: Refund) -> Refund:
+def _refund(refund: Refund) -> Refund:
     same = {"requested_at": T0, "available_at": T0, "attempt": 1, "reason": "", "reference": ""}
     return replace(refund, **same)

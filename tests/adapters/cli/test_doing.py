@@ -46,6 +46,7 @@ MEANT = [
     (Wish("succeed", "refund", "1", STAFF, reference="x"),       c.RefundReported("1", "succeeded", None, "x", by=STAFF)),
     (Wish("fail", "refund", "1", PROCESSOR, reason="r"),         c.RefundReported("1", "failed", reason="r", by=PROCESSOR)),
     (Wish("retry", "refund", "1", STAFF),                        c.Advance("retry", "refund", "1", by=STAFF)),
+    (Wish("return", "payment", "2", STAFF, reason="r"),          c.ReturnPayment("2", "r", by=STAFF)),
     (Wish("resolve", "parked", "9", STAFF, reason="r"),          c.ResolveParked("9", "r", by=STAFF)),
     (Wish("pack", "item", "1", STAFF),                           c.Advance("pack", "item", "1", by=STAFF)),
 ]

@@ -40,6 +40,9 @@ TOLD = [
     (e.RefundNamed("1", "ref_7"),                                               "refund 1: the provider calls it ref_7"),
     (e.MessageParked(Parked("9", "payment", "1", "captured", "too late", AT)),  "parked 9: captured, too late"),
     (e.ParkedResolved("9", "sent back"),                                        "parked 9: resolved, sent back"),
+    (e.LifecycleAdopted("goods/2/3f9c"),                                        "lives under the lifecycle goods/2/3f9c now"),
+    (e.LifecycleAdopted("goods/2/3f9c", (e.Restated("item", "1", "wrapped", "packed", "active"), e.Restated("order", "", "paid", "processing", "active"))),
+                                                                                "lives under the lifecycle goods/2/3f9c now; item 1: wrapped is packed; order: paid is processing"),
     (e.Noted("a note"),                                                         "note: a note"),
     (e.Erased(),                                                                "the customer's personal data was erased"),
 ]
