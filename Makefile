@@ -22,21 +22,23 @@ COMPILE = $(UV) pip compile --quiet --universal --python-version 3.11 --generate
 	--no-emit-index-url --no-emit-find-links --custom-compile-command 'make requirements' $(UPGRADE)
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint requirements clean
+.PHONY: help demo test lint docs-reference sabotage mutants requirements clean
 
 help: ## say what can be made
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' Makefile
 
 demo: $(VENV)/core.stamp ## show an order from checkout to refund
 	@$(BIN)/tilaus demo
 
-test: lint ## check everything: style, types, imports, then every test with branch coverage
+test: lint ## check everything: style, types, imports, every test with branch coverage, the lifecycles
 	$(BIN)/pytest -m alone
 	$(BIN)/pytest -m 'not alone' -n $(JOBS) --dist loadgroup --cov --cov-report=term
 	@printf 'covered, tilaus:          %s %%\n' \
 		"$$($(BIN)/coverage report --include='kernel/*' --format=total)"
 	@printf 'covered, tilaus_adapters: %s %%\n' \
 		"$$($(BIN)/coverage report --include='adapters/*' --format=total)"
+	$(BIN)/python -m tests.verify.agree
+	$(BIN)/tilaus check
 
 lint: $(VENV)/test.stamp ## check style, types and imports only
 	$(BIN)/ruff check
@@ -46,6 +48,15 @@ lint: $(VENV)/test.stamp ## check style, types and imports only
 	$(PYRIGHT) --verifytypes tilaus --ignoreexternal
 	$(PYRIGHT) --verifytypes tilaus_adapters --ignoreexternal
 	$(BIN)/lint-imports
+
+docs-reference: $(VENV)/test.stamp ## write the pages of docs/reference that follow from the code
+	$(BIN)/python docs/generate.py
+
+sabotage: $(VENV)/test.stamp ## break the code on purpose, in 130 places; a test must fail each time
+	$(BIN)/python -m tests.sabotage
+
+mutants: $(VENV)/test.stamp ## the same in every small way, for the code that moves money (20 minutes)
+	$(BIN)/python -m tests.mutants
 
 requirements: ## pin what pyproject.toml and *.in ask for (UPGRADE=--upgrade: the newest)
 	@command -v $(UV) >/dev/null || { \
