@@ -32,7 +32,7 @@ def main() -> int:
         found = counted(world)
         is_same = is_same and len(set(found.values())) == 1
         line = "   ".join(f"{engine}: {counts}" for engine, counts in found.items())
-        sys.stdout.write(f"{world:26} {line}\n")
+        sys.stdout.write(f"{world:28} {line}\n")
     if not HAS_JAVA:
         sys.stdout.write(f"skipped: {NO_JAVA}\n")
     sys.stdout.write("the engines agree\n" if is_same else "the engines DIFFER\n")

@@ -1,10 +1,15 @@
 """Promises about whole runs are kept under the fairness that is named, and breaches are found."""
 
+from itertools import product
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.verify.changed import by_hand, guarded, without
 
 from tilaus.policy import Policy
-from tilaus.verify.liveness import FAIRNESS, _components, _trap, judge
+from tilaus.verify.components import components
+from tilaus.verify.liveness import FAIRNESS, _trap, judge
 from tilaus.verify.model import Bounds
 
 GUEST = Bounds("guest", guest=True)
@@ -43,9 +48,31 @@ def test_fairness_says_what_is_assumed() -> None:
 
 def test_components_are_those_of_the_graph() -> None:
     #        0 -> 1 <-> 2 -> 3, and 4 alone
-    edges = [[(1, "")], [(2, "")], [(1, ""), (3, "")], [], []]
-    found = sorted(sorted(part) for part in _components(edges, {0, 1, 2, 3, 4}))
+    after = {0: [1], 1: [2], 2: [1, 3], 3: [9], 4: [4]}
+    found = sorted(sorted(part) for part in components(range(5), after.__getitem__))
     assert found == [[0], [1, 2], [3], [4]]
+
+
+@given(st.lists(st.lists(st.integers(0, 7), max_size=4), min_size=8, max_size=8))
+def test_two_states_are_in_one_component_when_each_leads_to_the_other(
+    after: list[list[int]],
+) -> None:
+    found = list(components(range(8), after.__getitem__))
+    assert sorted(state for part in found for state in part) == list(range(8))
+    of = {state: number for number, part in enumerate(found) for state in part}
+    for one, other in product(range(8), repeat=2):
+        is_mutual = other in reached(one, after) and one in reached(other, after)
+        assert (of[one] == of[other]) == (is_mutual or one == other)
+
+
+def reached(start: int, after: list[list[int]]) -> set[int]:
+    seen: set[int] = set()
+    new = [start]
+    while new:
+        fresh = set(after[new.pop()]) - seen
+        seen |= fresh
+        new += fresh
+    return seen
 
 
 @pytest.mark.parametrize(

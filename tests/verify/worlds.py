@@ -126,7 +126,7 @@ FAULTS: Mapping[str, Fault] = {
     "a waiting item is not woken":        Fault("item",    [rows("release", "on_hold", not_automatic)],               QUEUE,       "ItemWaitsBehindAnother"),
     "waiting and waking never end":       Fault("item",    [rows("release", "on_hold", guarded(""))],                 QUEUE,       "EveryWaitingItem2StartsOrEnds"),
     "delivery nobody asked for":          Fault("item",    [rows("start", "pending", guarded("not order_live"))],     NO_REFUND,   "ServerWorksOnWhatItWasAskedFor"),
-    "less money is believed":             Fault("payment", [rows("capture", "captured", guarded("wanted"))],          PARTS,       "RefundsStayWithinThePayment"),
+    "less money is believed":             Fault("payment", [rows("capture", "captured", guarded("not wanted"))],      PARTS,       "WorkIsPaid"),
     "late bad news is taken for known":   Fault("payment", [answered("captured", "expired", "duplicate")],            NO_REFUND,   "NothingIsOverheard"),
     "renewed while the item is tried":    Fault("refund",  [rows("retry", "failed", guarded("base <= free and not refunded_otherwise"))], ONE_OF_EACH, "NoItemIsWorkedOnAndRefunded"),
     "renewed when another stands for it": Fault("refund",  [rows("retry", "failed", guarded("base <= free and not item_open"))], TWO_REFUNDS_OF_TWO, "RefundsStayWithinTheItem"),

@@ -14,6 +14,7 @@ from tilaus.order import LIVE, Order
 from tilaus.policy import Policy
 from tilaus.record import record, replace
 from tilaus.table import OVER
+from tilaus.verify.components import components
 from tilaus.verify.explore import OUTSIDE, Breach, Findings, Search
 from tilaus.verify.model import Bounds
 from tilaus.verify.replaying import Stage
@@ -175,7 +176,7 @@ def _trap(edges: Edges, pending: set[int], *, is_strong: bool) -> set[int]:
     """Return the states of a trap, empty where fairness leaves none."""
     parts = [pending]
     while parts:
-        for found in _components(edges, parts.pop()):
+        for found in components(sorted(parts.pop()), lambda n: (a for a, _ in edges[n])):
             possible, taken = _fair(edges, found)
             left = [name for name in possible if name not in taken]
             if not is_strong:
@@ -199,42 +200,3 @@ def _fair(edges: Edges, part: set[int]) -> tuple[dict[str, set[int]], set[str]]:
                 if after in part:
                     taken.add(name)
     return possible, taken
-
-
-def _components(edges: Edges, part: set[int]) -> Iterator[set[int]]:
-    """Yield the strongly connected components of a part (R. Tarjan, 1972), without recursion.
-
-    A state from which nothing leads back is one too: a run may rest in it.
-    """
-    order: dict[int, int] = {}
-    low: dict[int, int] = {}
-    path: list[int] = []
-    on_path: set[int] = set()
-    for root in part:
-        if root in order:
-            continue
-        work = [(root, iter(edges[root]))]
-        order[root] = low[root] = len(order)
-        path.append(root)
-        on_path.add(root)
-        while work:
-            n, following = work[-1]
-            after = next((a for a, _ in following if a in part and a not in order), None)
-            if after is not None:
-                order[after] = low[after] = len(order)
-                path.append(after)
-                on_path.add(after)
-                work.append((after, iter(edges[after])))
-                continue
-            low[n] = min([order[n], *(low[a] for a, _ in edges[n] if a in on_path)])
-            work.pop()
-            if low[n] == order[n]:
-                yield _cut(path, on_path, n)
-
-
-def _cut(path: list[int], on_path: set[int], first: int) -> set[int]:
-    place = len(path) - 1 - path[::-1].index(first)
-    found = set(path[place:])
-    del path[place:]
-    on_path -= found
-    return found

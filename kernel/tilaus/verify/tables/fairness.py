@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
 
 from tilaus.record import record
+from tilaus.verify.components import components
 from tilaus.verify.tables.abstract import Duty, Model, Property
 from tilaus.verify.tables.walk import Machine, State, Walked
 
@@ -111,61 +112,17 @@ def _strengths(model: Model, fairness: Fairness) -> Iterator[tuple[Duty, bool]]:
 
 def _traps(states: set[State], graph: _Graph, duties: _Duties) -> Iterator[set[State]]:
     """Yield sets of states in which a fair run can stay for ever."""
+    # In an order that does not depend on the set, so that the same run is found every time.
     rank = {state: number for number, state in enumerate(graph)}
     waiting = [states]
     while waiting:
-        for component in _components(waiting.pop(), graph, rank):
+        ordered = sorted(waiting.pop(), key=rank.__getitem__)
+        for component in components(ordered, lambda s: (after for _, after in graph[s])):
             unfair = duties.heed(component)
             if unfair:
                 waiting.append(component - unfair)
             elif unfair is not None:
                 yield component
-
-
-def _components(states: set[State], graph: _Graph, rank: Mapping[State, int]) -> list[set[State]]:
-    """Divide states into strongly connected components (Tarjan's algorithm, without recursion)."""
-    order: dict[State, int] = {}
-    low: dict[State, int] = {}
-    stack: list[State] = []
-    on_stack: set[State] = set()
-    found: list[set[State]] = []
-    # In an order that does not depend on the set, so that the same run is found every time.
-    for root in sorted(states, key=rank.__getitem__):
-        if root in order:
-            continue
-        work = [(root, iter(graph[root]))]
-        order[root] = low[root] = len(order)
-        stack.append(root)
-        on_stack.add(root)
-        while work:
-            state, steps = work[-1]
-            for _, after in steps:
-                if after not in states:
-                    continue
-                if after not in order:
-                    order[after] = low[after] = len(order)
-                    stack.append(after)
-                    on_stack.add(after)
-                    work.append((after, iter(graph[after])))
-                    break
-                if after in on_stack:
-                    low[state] = min(low[state], order[after])
-            else:
-                work.pop()
-                if work:
-                    low[work[-1][0]] = min(low[work[-1][0]], low[state])
-                if low[state] == order[state]:
-                    found.append(_popped(stack, on_stack, state))
-    return found
-
-
-def _popped(stack: list[State], on_stack: set[State], root: State) -> set[State]:
-    component: set[State] = set()
-    while root not in component:
-        state = stack.pop()
-        on_stack.discard(state)
-        component.add(state)
-    return component
 
 
 def _way(model: Model, walked: Walked, goal: set[State]) -> tuple[tuple[str, State], ...]:
