@@ -33,7 +33,7 @@ def ours(world: str) -> Counts:
 @pytest.mark.parametrize("world", WORLDS)
 def test_maude_counts_what_we_count(world: str, record_property: Told) -> None:
     theirs = rewritten(model(WORLDS[world]))
-    record_property("told", f"{world:26} ours  {ours(world)}   Maude {theirs}")
+    record_property("told", f"{world:28} ours  {ours(world)}   Maude {theirs}")
     assert theirs == ours(world)
 
 
@@ -41,7 +41,7 @@ def test_maude_counts_what_we_count(world: str, record_property: Told) -> None:
 @pytest.mark.parametrize("world", WORLDS)
 def test_tlc_counts_what_we_count(world: str, record_property: Told, tmp_path: Path) -> None:
     verdict = tlc(model(WORLDS[world]), tmp_path)
-    record_property("told", f"{world:26} ours  {ours(world)}   TLC   {verdict.counts}")
+    record_property("told", f"{world:28} ours  {ours(world)}   TLC   {verdict.counts}")
     assert verdict.broken == ""
     assert verdict.counts == ours(world)
 
