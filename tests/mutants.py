@@ -82,8 +82,6 @@ EQUIVALENT: Mapping[tuple[str, str], str] = {
     ("decide.draft.Draft._automatic", 'self._dirty[machine, about] = ""'): ONLY_KEYS,
     ("decide.draft.Draft.settle", 'if machine != "XXorderXX":'): LOOKS_TWICE,
     ("decide.draft.Draft.settle", 'if machine != "ORDER":'): LOOKS_TWICE,
-    ("decide.draft.Draft._automatic", "return True"): "what it returns is not read",
-    ("decide.draft.Draft._automatic", "return row is None"): "what it returns is not read",
     ("decide.payments._revive", "view = View(None, draft.policy, draft.at, draft.busy)"): "the facts of an order are those of the order that they are asked of",
     ("decide.payments._revive", "view = View(probe, draft.policy, draft.at, None)"): "no fact of an order asks for what is busy",
     ("decide.payments._revive", "view = View(probe, draft.policy, draft.at, )"): "no fact of an order asks for what is busy",

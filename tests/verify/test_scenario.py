@@ -17,7 +17,6 @@ from tilaus.verify.model import Bounds
 from tilaus.verify.replaying import Stage
 from tilaus.verify.scenario import Scenario, ScenarioError, dump, load, policy_of, replay
 from tilaus.verify.story import sequence, told
-from tilaus.verify.worlds import RUNS, WORLDS
 
 GUEST = Bounds("guest", guest=True)
 BROKEN = without("order", "on_hold", "refund")
@@ -147,9 +146,3 @@ def test_a_file_that_is_no_scenario_is_refused_with_the_place(
 def test_any_text_is_a_scenario_or_refused(text: str) -> None:
     with pytest.raises(ScenarioError):
         load(text)
-
-
-def test_the_default_worlds_have_names_of_their_own_and_say_what_they_cover() -> None:
-    for worlds in (WORLDS, RUNS):
-        assert len({bounds.name for bounds in worlds}) == len(worlds)
-        assert all(bounds.covers for bounds in worlds)

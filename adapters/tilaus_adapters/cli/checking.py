@@ -17,7 +17,8 @@ from tilaus.verify.model import Bounds
 from tilaus.verify.replaying import Stage
 from tilaus.verify.scenario import Scenario, dump
 from tilaus.verify.story import sequence
-from tilaus.verify.worlds import RUNS, WORLDS
+from tilaus.verify.worlds import runs as worlds_for_runs
+from tilaus.verify.worlds import safety
 from tilaus_adapters.cli.files import policy_path, read_text, write
 from tilaus_adapters.cli.findings import Found, doc, show
 from tilaus_adapters.cli.options import DEFAULTS, Options
@@ -40,6 +41,9 @@ class Own:
     )
     items: Annotated[int | None, Parameter(help="Items of each order (1 to 4).")] = None
     quantity: Annotated[int | None, Parameter(help="Units of each item (1 to 4).")] = None
+    price: Annotated[int | None, Parameter(help="Minor units that a unit costs (1 to 10**9).")] = (
+        None
+    )
     payments: Annotated[int | None, Parameter(help="Payments of each order (1 to 4).")] = None
     refunds: Annotated[int | None, Parameter(help="Refunds of each order (0 to 4).")] = None
     doubled: Annotated[
@@ -95,12 +99,12 @@ def check(
     if against is not None and path is None:
         raise UsageError(f"cannot compare with {against}: name the new policy file too")
     text, name = ("", "the policy that ships") if path is None else (read_text(path), str(path))
-    tasks = [] if tables else _tasks(own, is_for_runs=runs)
     begun = time.perf_counter()
     try:
         policy = load_policy(text) if text else Policy()
     except PolicyError as error:
         return _reply(Found(name, tuple(error.problems)), None)
+    tasks = [] if tables else _tasks(policy, own, is_for_runs=runs)
     stranded = _stranded(text, against, options) if against else ()
     proofs = _proofs(text, tasks, jobs or cores(), limit)
     seconds = time.perf_counter() - begun
@@ -108,11 +112,12 @@ def check(
     return _reply(found, _saved(found, text, save) if save else None)
 
 
-def _tasks(own: Own, *, is_for_runs: bool) -> list[Task]:
+def _tasks(policy: Policy, own: Own, *, is_for_runs: bool) -> list[Task]:
     if own == NONE_OF_ONES_OWN:
-        return [*(Task(b) for b in WORLDS), *(Task(b, is_for_runs=True) for b in RUNS)]
+        whole = (Task(b, is_for_runs=True) for b in worlds_for_runs(policy))
+        return [*(Task(b) for b in safety(policy)), *whole]
     limits = {"orders": (1, 4), "items": (1, 4), "quantity": (1, 4), "payments": (1, 4)}
-    limits |= {"refunds": (0, 4), "doubled": (0, 9)}
+    limits |= {"refunds": (0, 4), "doubled": (0, 9), "price": (1, 10**9)}
     given: dict[str, Any] = {
         name: getattr(own, name) for name in limits if getattr(own, name) is not None
     }

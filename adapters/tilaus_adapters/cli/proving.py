@@ -148,7 +148,17 @@ class Ticker:
 
 def plain(bounds: Bounds) -> dict[str, Any]:
     """Return bounds for programs."""
-    names = ("orders", "items", "quantity", "tenders", "payments", "refunds", "doubled", "calm")
+    names = (
+        "orders",
+        "items",
+        "quantity",
+        "price",
+        "tenders",
+        "payments",
+        "refunds",
+        "doubled",
+        "calm",
+    )
     more = ("guest", "shared", "partial")
     found = {name: getattr(bounds, name) for name in (*names, *more)}
     return {**found, "tenders": list(bounds.tenders)}

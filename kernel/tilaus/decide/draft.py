@@ -221,11 +221,11 @@ class Draft:
                 self._automatic(machine, about)
         raise refuse("invariant_broken", "settle the order", "its automatic transitions never end")
 
-    def _automatic(self, machine: str, about: str) -> bool:
+    def _automatic(self, machine: str, about: str) -> None:
         subject = self.subject(machine, about)
         lifecycle = self.policy.lifecycles[machine]
         if not lifecycle.has_automatic(subject.status):
-            return False
+            return
         view = View(self.order, self.policy, self.at, self.busy)
         row = lifecycle.automatic(subject.status, facts(view, machine, subject))
         if row is not None:
@@ -233,7 +233,6 @@ class Draft:
             self.take(machine, about, row)
             self.by = by
             self._dirty[machine, about] = None
-        return row is not None
 
     def decision(self) -> Decision:
         """Settle, check the promises about money, and say what is to be written.

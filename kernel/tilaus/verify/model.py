@@ -45,6 +45,7 @@ class Bounds:
         orders: orders that may be placed, each by another customer; several share one instance.
         items: items of each order; each has an instance of its own, unless `shared` is set.
         quantity: units of each item.
+        price: what a unit costs, in minor units.
         tenders: ways to pay at placing, by name.
         payments: payments that an order may have in all.
         refunds: refunds that an order may have in all.
@@ -64,6 +65,7 @@ class Bounds:
     orders: int = 1
     items: int = 1
     quantity: int = 1
+    price: int = 100
     tenders: tuple[str, ...] = ("card",)
     payments: int = 1
     refunds: int = 1
@@ -89,10 +91,10 @@ def placing(place: int, bounds: Bounds) -> c.Place:
     customer = Customer(f"c{number}@example.org", "" if bounds.guest else f"c{number}")
     is_shared = bounds.shared or bounds.orders > 1
     lines = tuple(
-        c.Line("service", "target" if is_shared else f"target {n}", bounds.quantity, 100)
+        c.Line("service", "target" if is_shared else f"target {n}", bounds.quantity, bounds.price)
         for n in range(1, bounds.items + 1)
     )
-    half = 50 * bounds.items * bounds.quantity
+    half = bounds.price * bounds.items * bounds.quantity // 2
     tenders = tuple(c.Tender(name, half if n else None) for n, name in enumerate(bounds.tenders))
     by = c.Actor(customer.role, customer.id)
     return c.Place(f"o{number}", number, "t", "EUR", customer, lines, tenders, by=by)

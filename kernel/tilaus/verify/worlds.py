@@ -4,6 +4,11 @@ No world has everything at once: what grows together multiplies. Each names what
 `BEYOND` what none of them does.
 """
 
+from collections.abc import Iterator
+
+from tilaus.guards import tree
+from tilaus.policy import Policy
+from tilaus.record import replace
 from tilaus.verify.model import Bounds
 
 # fmt: off
@@ -42,3 +47,44 @@ BEYOND = (
     "stores, workers and the journal, which have tests of their own",
 )
 """What no world of the default set does."""
+
+
+def safety(policy: Policy) -> tuple[Bounds, ...]:
+    """Return the default worlds for a policy: where its guards name amounts, dear ones too."""
+    return (*WORLDS, *_dear(WORLDS[:2], policy))
+
+
+def runs(policy: Policy) -> tuple[Bounds, ...]:
+    """Return the worlds whose whole runs are judged for a policy."""
+    return (*RUNS, *_dear(RUNS[:2], policy))
+
+
+def _dear(worlds: tuple[Bounds, ...], policy: Policy) -> Iterator[Bounds]:
+    """Yield worlds in which a unit costs as much as a guard names, so that it can make a choice."""
+    for amount in sorted(_amounts(policy)):
+        for bounds in worlds:
+            covers = f"{bounds.covers}; a unit costs {amount} minor units"
+            yield replace(bounds, name=f"{bounds.name}, {amount}", covers=covers, price=amount)
+
+
+def _amounts(policy: Policy) -> set[int]:
+    """Return the numbers in the guards beyond what the other worlds come to; most have none."""
+    usual = max(bounds.price * bounds.items * bounds.quantity for bounds in WORLDS)
+    tables = policy.lifecycles
+    guards = [
+        formula
+        for table in (tables.order, tables.item, tables.payment, tables.refund)
+        for row in table.transitions
+        for formula in (row.guard, row.automatic)
+        if formula is not None
+    ]
+    return {n for guard in guards for n in _numbers(tree(guard)) if n > usual}
+
+
+def _numbers(node: object) -> Iterator[int]:
+    match node:
+        case ("number", int(number)):
+            yield number
+        case tuple():
+            for part in node:
+                yield from _numbers(part)
