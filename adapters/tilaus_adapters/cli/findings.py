@@ -122,7 +122,8 @@ def show(found: Found, saved: tuple[str, ...] | None, screen: Screen) -> None:
     if found.proofs:
         _show_worlds(found, screen)
         _show_runs(found, screen)
-        _show_coverage(found, screen)
+        if not found.breaches:  # What was not seen matters where nothing was found.
+            _show_coverage(found, screen)
     _show_findings(found, saved, screen)
 
 
