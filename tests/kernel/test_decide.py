@@ -212,6 +212,11 @@ def twice_paid(policy: Policy | None = None, customer: Customer = GUEST) -> Desk
     return desk.do(paid, ARRIVED)
 
 
+def twice_disputed() -> Desk:
+    """Return it paid twice, with the payment in dispute that it does not need."""
+    return twice_paid().do(DISPUTED)
+
+
 def renewed() -> Desk:
     """Return it unpaid, in a shop that took other lifecycles: approval of large orders."""
     desk = unpaid()
@@ -429,6 +434,7 @@ REFUSED: list[tuple[str, Situation, Command, str]] = [
     ("not_permitted",      bought,                 c.Force("on_hold", "I say so", by=STAFF),             "force order 50001 to on_hold: staff may not; possible now: by manager"),
     ("not_permitted",      doubtful,               c.ResolveParked("2", "done", by=VISITOR),             "resolve 2: guest may not; possible now: by manager, staff"),
     ("not_permitted",      twice_paid,             c.ReturnPayment("1", by=VISITOR),                     "send payment 1 back: guest may not; possible now: by manager, staff, system"),
+    ("nothing_to_refund",  twice_disputed,         c.ReturnPayment("1", by=STAFF),                       "send payment 1 back: it is disputed"),
     ("nothing_to_refund",  bought,                 c.ReturnPayment("1", by=STAFF),                       "send payment 1 back: the order needs it"),
     ("nothing_to_refund",  unpaid,                 c.ReturnPayment("1", by=STAFF),                       "send payment 1 back: nothing of it is left to send"),
     ("not_permitted",      bought,                 c.ReportUndelivered("hand_over", "1", "", by=STAFF),  "report what was not delivered: staff may not; possible now: by clock, system"),
@@ -901,6 +907,8 @@ PARKED: list[tuple[str, Situation, Command, str]] = [
     ("delivered, though given up",    given_up,   reported("3", "delivered"),                          "item 3 is cancelled"),
     ("another amount went back",      refunding,  replace(SENT, amount_minor=520),                     "it speaks of 5.20 EUR, we asked for 5.21 EUR"),
     ("too much went back",            bought,     c.RefundObserved("1", "r", 1981, by=PROCESSOR),      "the provider refunded 19.81 EUR, more than the payment can give"),
+    ("a cent went back of nothing",   unpaid,     c.RefundObserved("1", "r", 1, by=PROCESSOR),         "the provider refunded 0.01 EUR, more than the payment can give"),
+    ("nothing went back",             bought,     c.RefundObserved("1", "r", 0, by=PROCESSOR),         "the provider refunded 0.00 EUR, which is nothing"),
 ]
 # fmt: on
 
@@ -1299,3 +1307,19 @@ def test_an_order_whose_money_is_on_its_way_back_adopts_other_lifecycles_too() -
     desk.policy = Policy(lifecycles=changed_lifecycles()[2])
     desk.do(ADOPT, SENT)
     assert desk.seen() == "processing: pending pending refunded; captured; succeeded"
+
+
+def test_parked_money_goes_back_to_the_last_cent_with_the_reason_that_was_given() -> None:
+    desk = twice_paid()
+    (first, _) = desk.order.payments
+    rest = first.amount_minor - 1
+    desk.do(c.RefundObserved("1", "re_1", rest, by=PROCESSOR))
+    desk.do(c.ReturnPayment("1", "paid twice", by=STAFF))
+    last = desk.order.refunds[-1]
+    assert (last.amount_minor, last.reason, last.is_surplus) == (1, "paid twice", True)
+    assert desk.order.parked == ()
+
+
+def test_parked_money_that_goes_back_without_a_reason_says_why_all_the_same() -> None:
+    desk = twice_paid().do(c.ReturnPayment("1", by=STAFF))
+    assert desk.order.refunds[-1].reason == "the order does not need this payment"

@@ -213,3 +213,14 @@ def test_the_hash_of_a_structure_is_the_same_for_ever_because_orders_remember_it
     assert gate.structure == "e64367ab3d878f745e57e42c473d3582bc7337d4cc99e3ca25167fe2a92fba78"
     relabelled = [State("shut", "initial", "Closed"), *STATES[1:]]
     assert built(gate, states=relabelled).structure == gate.structure
+
+
+def test_a_structure_names_the_effects_of_a_row_in_their_order() -> None:
+    (fail,) = (r for r in ITEM.transitions if (r.trigger, r.source) == ("fail", "pending"))
+    told = [line for line in ITEM._structure() if line.startswith("row fail pending ")]
+    assert told == [
+        (
+            f"row fail pending {fail.target} ({fail.guard.text}) - {','.join(sorted(fail.by))} "
+            "tell:item-cancelled,alert:item-cancelled False"
+        )
+    ]
