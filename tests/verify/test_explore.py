@@ -1,12 +1,15 @@
 """The model checker: small worlds explored to the end, and faults put in that it must find."""
 
+import re
+
 import pytest
 from tests.verify.changed import by_hand, guarded, untold, without
 
 from tilaus.instances import Claims
 from tilaus.policy import Policy
+from tilaus.policy_file import load_policy
 from tilaus.record import replace
-from tilaus.verify.explore import Search, World, explore
+from tilaus.verify.explore import EVERY, Search, World, explore
 from tilaus.verify.model import Bounds, Step
 from tilaus.verify.symmetry import Symmetry
 
@@ -119,9 +122,39 @@ def test_a_limit_ends_an_exploration_that_then_claims_nothing() -> None:
 
 def test_progress_is_told_while_a_world_is_explored() -> None:
     told: list[tuple[int, int]] = []
-    explore(TWO_ITEMS, Policy(), progress=lambda states, depth: told.append((states, depth)))
-    if told:  # A world of fewer states than lie between two reports tells nothing.
-        assert told == sorted(told)
+    bounds = Bounds(orders=2, refunds=1, doubled=0, calm=True, guest=True)
+    found = explore(bounds, Policy(), progress=lambda *at: told.append(at))
+    assert len(told) == found.states // EVERY > 0
+    assert told == sorted(told)
+
+
+@pytest.mark.parametrize(
+    "rules",
+    [
+        'currency = "JPY"',
+        '[methods.invoice]\nprovider = "banktransfer"',
+        '[methods.wallet]\nprovider = "wallet"\n[methods.invoice]\nprovider = "banktransfer"',
+    ],
+    ids=["another currency", "one way to pay", "wallet and invoice"],
+)
+@pytest.mark.parametrize("tenders", [("card",), ("card", "wallet")], ids=["one", "split"])
+def test_worlds_are_of_the_shop_whatever_it_takes(rules: str, tenders: tuple[str, ...]) -> None:
+    """A shop that takes no cards, or another currency, is explored all the same."""
+    methods = re.findall(r"methods\.(\w+)", rules)
+    back = ", ".join(
+        f'{{ paid_with = "{m}", to = "original", returns_fee = true }}' for m in methods
+    )
+    policy = load_policy(f"refund_rules = [{back}]\n{rules}" if methods else rules)
+    bounds = Bounds(tenders=tenders, payments=2, doubled=0, calm=True)
+    found = explore(bounds, policy)
+    assert (found.is_complete, found.breaches) == (True, ())
+    assert found.states > 50
+
+
+def test_a_world_in_which_nobody_may_buy_is_empty() -> None:
+    policy = load_policy('[permissions]\nplace = ["manager"]')
+    found = explore(GUEST, policy)
+    assert (found.states, found.is_complete, found.seen.codes["not_permitted"]) == (1, True, 1)
 
 
 def test_a_message_that_contradicts_counts_against_its_bound() -> None:

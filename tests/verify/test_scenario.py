@@ -11,9 +11,10 @@ from tests.verify.changed import by_hand, guarded, without
 
 from tilaus.policy import Policy
 from tilaus.policy_file import dump_policy
+from tilaus.record import replace
 from tilaus.verify.explore import Breach, explore
 from tilaus.verify.liveness import judge
-from tilaus.verify.model import Bounds
+from tilaus.verify.model import Bounds, Step, placing
 from tilaus.verify.replaying import Stage
 from tilaus.verify.scenario import Scenario, ScenarioError, dump, load, policy_of, replay
 from tilaus.verify.story import sequence, told
@@ -47,10 +48,14 @@ def test_a_story_is_drawn_as_a_sequence_that_mermaid_reads() -> None:
     assert "BROKEN: all money went back" in text
 
 
-def test_what_no_person_would_write_cannot_break_out_of_a_diagram() -> None:
-    breach = first(BROKEN)
-    broken = Stage(BROKEN).play(breach.story)
-    assert parses(sequence(broken).replace("target 1", "a#59;b")) is None
+def test_hostile_words_cannot_break_out_of_a_diagram() -> None:
+    place = placing(0, GUEST, Policy())
+    words = 'x"; end %% S->>C: #59; { <b> Note over S: y'
+    hostile = replace(place, lines=(replace(place.lines[0], service=words),))
+    text = sequence(Stage(Policy()).play([Step(0, hostile)]))
+    assert words not in text
+    assert parses(text) is None
+    assert parses(f"{text}    {words}\n") is not None
 
 
 @pytest.mark.parametrize(

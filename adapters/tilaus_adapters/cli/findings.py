@@ -45,9 +45,15 @@ class Found:
         return all(proof.findings.is_complete for proof in self.proofs)
 
     @property
+    def is_empty(self) -> bool:
+        """Tell whether worlds were explored, and in none of them an order could be placed."""
+        return bool(self.proofs) and all(proof.findings.states <= 1 for proof in self.proofs)
+
+    @property
     def is_sound(self) -> bool:
         """Tell whether nothing was found, and nothing was left out."""
-        return not (self.problems or self.breaches or self.stranded) and self.is_complete
+        is_clean = not (self.problems or self.breaches or self.stranded)
+        return is_clean and self.is_complete and not self.is_empty
 
 
 def doc(found: Found, saved: tuple[str, ...] | None) -> dict[str, Any]:
@@ -138,12 +144,18 @@ def _show_worlds(found: Found, screen: Screen) -> None:
             proof.findings.depth,
             f"{proof.seconds:.1f}",
             f"{proof.findings.states / max(proof.seconds, 0.001):,.0f}",
-            proof.task.bounds.covers + ("" if proof.findings.is_complete else " (NOT COMPLETE)"),
+            proof.task.bounds.covers + _remark(proof),
         )
         for proof in found.proofs
         if not proof.task.is_for_runs
     ]
     screen.table(heads, rows, heads[1:6])
+
+
+def _remark(proof: Proof) -> str:
+    if proof.findings.states <= 1:
+        return " (NO ORDER: the policy lets nobody buy like this)"
+    return "" if proof.findings.is_complete else " (NOT COMPLETE)"
 
 
 def _show_runs(found: Found, screen: Screen) -> None:
@@ -197,5 +209,7 @@ def _show_findings(found: Found, saved: tuple[str, ...] | None, screen: Screen) 
         screen.say(f"{found.policy}: {said}", "green")
     elif found.breaches:
         screen.complain(f"{found.policy}: {count(len(found.breaches), 'finding')} ({size})")
+    elif found.is_empty:
+        screen.complain(f"{found.policy}: no order can be placed, so nothing is proven")
     elif not found.is_complete:
         screen.complain(f"{found.policy}: not explored to the end, so nothing is proven ({size})")

@@ -65,13 +65,10 @@ class Alone:
             found = self._moves[number, busy] = tuple(self._decided(self.orders[number], busy))
         return found
 
-    def placed(self, place: int) -> Move:
-        """Return the step that places the order with this place in the world."""
-        command = placing(place, self.bounds)
-        found = self._step(None, command, T0, frozenset())
-        if found is None:
-            raise ValueError("the policy refuses every order of these bounds")
-        return found
+    def placed(self, place: int) -> Move | None:
+        """Return the step that places the order with this place, or None where it is refused."""
+        command = placing(place, self.bounds, self.policy)
+        return self._step(None, command, T0, frozenset())
 
     def _decided(self, order: Order, busy: frozenset[str]) -> Iterator[Move]:
         for command, at in wishes(order, self.bounds, self.policy):

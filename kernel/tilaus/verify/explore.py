@@ -174,7 +174,9 @@ class Search:
     def _moves(self, world: World) -> "list[tuple[int, Move]]":
         found: list[tuple[int, Move]] = []
         if len(world.orders) < self.bounds.orders:
-            found.append((len(world.orders), self.alone.placed(len(world.orders))))
+            place = len(world.orders)
+            placed = self.alone.placed(place)
+            found += [] if placed is None else [(place, placed)]
         for place, number in enumerate(world.orders):
             mine = str(place)
             moves = self.alone.moves(number, self._busy(world, place, number))

@@ -30,6 +30,9 @@ LATER = T0 + timedelta(days=1)
 
 STAFF = c.Actor("staff")
 
+OTHER = "paypal"
+"""How an order is paid at another attempt, where the shop takes it."""
+
 PEOPLE = ("manager", "staff", "customer", "guest")
 """The roles that are people, the most mighty first."""
 
@@ -85,7 +88,17 @@ class Step:
     at: datetime = T0
 
 
-def placing(place: int, bounds: Bounds) -> c.Place:
+def ways_to_pay(bounds: Bounds, policy: Policy) -> tuple[str, ...]:
+    """Return the shop's ways to pay in a world, the first the one of an order with one payment.
+
+    What the bounds name comes first where the shop takes it; a guest has no wallet.
+    """
+    open_ = [m.name for m in policy.methods if not (bounds.guest and m.provider == "wallet")]
+    named = [name for name in dict.fromkeys((*bounds.tenders, OTHER)) if name in open_]
+    return (*named, *(name for name in open_ if name not in named))
+
+
+def placing(place: int, bounds: Bounds, policy: Policy) -> c.Place:
     """Return the command that places the order with this place in the world."""
     number = place + 1
     customer = Customer(f"c{number}@example.org", "" if bounds.guest else f"c{number}")
@@ -95,9 +108,11 @@ def placing(place: int, bounds: Bounds) -> c.Place:
         for n in range(1, bounds.items + 1)
     )
     half = bounds.price * bounds.items * bounds.quantity // 2
-    tenders = tuple(c.Tender(name, half if n else None) for n, name in enumerate(bounds.tenders))
+    ways = (ways_to_pay(bounds, policy) or bounds.tenders) * len(bounds.tenders)
+    names = ways[: len(bounds.tenders)]
+    tenders = tuple(c.Tender(name, half if n else None) for n, name in enumerate(names))
     by = c.Actor(customer.role, customer.id)
-    return c.Place(f"o{number}", number, "t", "EUR", customer, lines, tenders, by=by)
+    return c.Place(f"o{number}", number, "t", policy.currency, customer, lines, tenders, by=by)
 
 
 def wishes(order: Order, bounds: Bounds, policy: Policy) -> Iterator[tuple[c.Command, datetime]]:
@@ -165,7 +180,8 @@ def _people(order: Order, bounds: Bounds, policy: Policy) -> Iterator[c.Command]
         yield from _rows("refund", refund.id, refund.status, bounds, policy)
     if len(order.payments) < bounds.payments and order.kind == "initial":
         customer = c.Actor(order.customer.role, order.customer.id)
-        yield c.AddPayment("paypal", by=customer)
+        ways = ways_to_pay(bounds, policy)
+        yield c.AddPayment(next((w for w in ways if w not in bounds.tenders), ways[0]), by=customer)
     if len(order.refunds) < bounds.refunds:
         yield from _refunds(order, bounds)
         yield from (c.ReturnPayment(p.about, by=STAFF) for p in order.parked)

@@ -84,6 +84,15 @@ def test_an_exploration_that_is_cut_off_claims_nothing(run: Run) -> None:
     assert "not explored to the end, so nothing is proven" in done.err
 
 
+def test_a_policy_under_which_nobody_may_buy_proves_nothing(run: Run) -> None:
+    Path("closed.toml").write_text('[permissions]\nplace = ["manager"]\n', encoding="utf-8")
+    done = run("check", "closed.toml", "--guest")
+    assert done.code == 1
+    assert "closed.toml: no order can be placed, so nothing is proven" in done.err
+    assert "NO ORDER: the policy lets nobody buy like this" in done.out
+    assert not run("check", "closed.toml", "--guest", "--json").doc["sound"]
+
+
 def test_worlds_are_explored_side_by_side_with_the_same_result(run: Run) -> None:
     alone = run("check", *SMALL, "--json").doc
     from tilaus.verify.model import Bounds
