@@ -27,6 +27,7 @@ from tilaus.commands import (
 from tilaus.decide import Decision
 from tilaus.decide.lifecycle import under_another
 from tilaus.decide.staff import due_at
+from tilaus.effects import carrier
 from tilaus.order import PAYABLE, Item, Order, Payment, Refund
 from tilaus.ports.delivery import Job
 from tilaus.ports.notification import Message
@@ -74,13 +75,17 @@ def work_once(shop: Shop, lease_s: float = LEASE_S) -> bool:
     return claim is not None
 
 
-def work(shop: Shop, claim: Claim) -> None:
-    """Do what a claim is for; quietly give way to a worker that took the lane over."""
+def work(shop: Shop, claim: Claim) -> Settlement | None:
+    """Do what a claim is for; quietly give way to a worker that took the lane over.
+
+    Returns:
+        How the effect was settled; None for a deadline, and where another worker has the lane now.
+    """
     with suppress(Fenced):
         if claim.row is None:
-            _settle(shop, claim, Tick(by=CLOCK), None)
-        else:
-            _do(shop, claim, claim.row)
+            return _settle(shop, claim, Tick(by=CLOCK), None)
+        return _do(shop, claim, claim.row)
+    return None
 
 
 def drain(shop: Shop, limit: int = 1_000_000) -> int:
@@ -112,7 +117,7 @@ class OtherLifecycle(Exception):  # noqa: N818 - nothing is wrong with the effec
     """
 
 
-def _do(shop: Shop, claim: Claim, row: JournalRow) -> None:
+def _do(shop: Shop, claim: Claim, row: JournalRow) -> Settlement | None:
     order = shop.store.load(claim.order_id).order
     if order is None:
         raise LookupError(f"effect {row.effect.key} is about an order that is not there")
@@ -120,14 +125,11 @@ def _do(shop: Shop, claim: Claim, row: JournalRow) -> None:
         raise OtherLifecycle(refusal.sentence)
     if row.effect.name == "grant_turn":
         command = TurnGranted(row.effect.about, by=SYSTEM)
-        _settle(shop, claim, command, _settlement(shop, row, "done", ""))
-        return
+        return _settle(shop, claim, command, _settlement(shop, row, "done", ""))
     call = _call(shop, order, row)
     if call is None:
-        _settle(shop, claim, None, _settlement(shop, row, "void", "not needed any more"))
-        return
-    outcome = _outcome(call, row)
-    _end(shop, claim, row, call, outcome)
+        return _settle(shop, claim, None, _settlement(shop, row, "void", "not needed any more"))
+    return _end(shop, claim, row, call, _outcome(call, row))
 
 
 def _outcome(call: Call, row: JournalRow) -> Outcome:
@@ -142,18 +144,20 @@ def _outcome(call: Call, row: JournalRow) -> Outcome:
         return Outcome("unknown", reason=f"{type(error).__name__}: {error}"[:500])
 
 
-def _end(shop: Shop, claim: Claim, row: JournalRow, call: Call, outcome: Outcome) -> None:
+def _end(
+    shop: Shop, claim: Claim, row: JournalRow, call: Call, outcome: Outcome
+) -> Settlement | None:
     state = _ENDS.get(outcome.state)
     if state is not None:
         settlement = _settlement(shop, row, state, outcome.reason)
-        _settle(shop, claim, call.reply(outcome), settlement)
-    elif row.attempts + 1 < MAX_ATTEMPTS:
+        return _settle(shop, claim, call.reply(outcome), settlement)
+    if row.attempts + 1 < MAX_ATTEMPTS:
         wait = outcome.retry_after_s or delay_s(row.effect.key, row.attempts)
-        _settle(shop, claim, None, _settlement(shop, row, "unknown", outcome.reason, wait))
-    else:
-        state = "refused" if row.effect.is_message else "dead"
-        given_up = _settlement(shop, row, state, outcome.reason)
-        _settle(shop, claim, _give_up(row, outcome.reason), given_up)
+        again = _settlement(shop, row, "unknown", outcome.reason, wait)
+        return _settle(shop, claim, None, again)
+    state = "refused" if row.effect.is_message else "dead"
+    given_up = _settlement(shop, row, state, outcome.reason)
+    return _settle(shop, claim, _give_up(row, outcome.reason), given_up)
 
 
 _ENDS: Mapping[str, EffectState] = {"done": "done", "pending": "done", "refused": "refused"}
@@ -182,8 +186,8 @@ def _settlement(
 
 def _settle(
     shop: Shop, claim: Claim, command: Command | None, settlement: Settlement | None
-) -> None:
-    """Commit the end of an attempt together with the change that follows from it."""
+) -> Settlement | None:
+    """Commit the end of an attempt with the change that follows from it; return how it ended."""
     for _ in range(MAX_TRIES):
         stored = shop.store.load(claim.order_id)
         decided, ended = _followed(shop, stored, command, settlement)
@@ -192,7 +196,7 @@ def _settle(
             shop.commit(stored, decided, fence=claim.token, settlement=ended, not_before=later)
         except Conflict:
             continue
-        return
+        return ended
     raise Conflict(f"order {claim.order_id} changed {MAX_TRIES} times in a row")
 
 
@@ -313,7 +317,7 @@ def _refund_call(shop: Shop, order: Order, about: str) -> Call | None:
     payment = order.payment(refund.payment)
     if payment is None:
         raise LookupError(refund.payment)
-    provider = shop.payments["wallet" if refund.to == "wallet" else payment.provider]
+    provider = shop.payments[carrier(order, "send_refund", about)]
     ask = replace(
         _payment_ask(order, payment, "refund"),
         key=f"{order.id}/refund/{refund.id}/{refund.attempt}",

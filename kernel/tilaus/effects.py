@@ -6,6 +6,7 @@ from the journal, with a key that was made with it and never changes (Law 5).
 
 from collections.abc import Mapping
 
+from tilaus.order import Order
 from tilaus.record import record
 
 EFFECTS: Mapping[str, str] = {
@@ -46,13 +47,35 @@ class Effect:
         name: see `EFFECTS`.
         key: unique for ever; the idempotency key at the provider, the Message-ID of a mail.
         about: id of the item, payment or refund that it concerns; empty for the order itself.
+        via: who carries it out: the payment provider's name, `delivery`, `notification`, or empty
+            for the shop itself. Whoever cannot be reached holds up what is done via them only.
     """
 
     name: str
     key: str
     about: str = ""
+    via: str = ""
 
     @property
     def is_message(self) -> bool:
         """Tell whether it is said to somebody, and so must never hold up money or deliveries."""
         return self.name.startswith(("tell:", "alert:"))
+
+
+NOTIFICATION, DELIVERY, WALLET = "notification", "delivery", "wallet"
+"""Carriers that are no payment provider of a method, or always the same one."""
+
+
+def carrier(order: Order, name: str, about: str) -> str:
+    """Return who carries out an effect of an order: see `Effect.via`."""
+    if name.startswith(("tell:", "alert:")):
+        return NOTIFICATION
+    if name in ("hand_over", "stop_delivery"):
+        return DELIVERY
+    if name == "send_refund":
+        refund = order.refund(about)
+        if refund is not None and refund.to == "wallet":
+            return WALLET
+        about = refund.payment if refund is not None else ""
+    payment = order.payment(about)
+    return "" if payment is None else payment.provider

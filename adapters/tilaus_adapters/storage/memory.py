@@ -174,18 +174,46 @@ class MemoryStore:
             newest = (self._lanes[self._ids[number]].order for number in numbers)
             return tuple(islice((order for order in newest if _fits(query, order)), query.limit))
 
-    def claim(self, at: datetime, lease_s: float) -> port.Claim | None:
+    def claim(
+        self,
+        at: datetime,
+        lease_s: float,
+        *,
+        order_id: str | None = None,
+        without: frozenset[str] = frozenset(),
+    ) -> port.Claim | None:
         with self._lock:
             now = self._clock()
-            free = (lane for lane in self._lanes.values() if lane.lease_until <= now)
-            times = ((self._due(lane), lane) for lane in free)
+            lanes = self._lanes.values() if order_id is None else self._only(order_id)
+            free = (lane for lane in lanes if lane.lease_until <= now)
+            times = (
+                (self._due(lane), lane) for lane in free if not self._is_via(lane, at, without)
+            )
             due = [(time, lane) for time, lane in times if time and time[0] <= at]
             if not due:
                 return None
             _, lane = min(due, key=lambda found: found[0])
             row = self._head(lane)
-            lane.token, lane.lease_until = lane.token + 1, now + lease_s
-            return port.Claim(lane.order.id, lane.token, row if row and row.run_at <= at else None)
+            token = self._hold(lane, now + lease_s)
+            return port.Claim(lane.order.id, token, row if row and row.run_at <= at else None)
+
+    def take(self, order_id: str, lease_s: float) -> int | None:
+        with self._lock:
+            now = self._clock()
+            free = [lane for lane in self._only(order_id) if lane.lease_until <= now]
+            return self._hold(free[0], now + lease_s) if free else None
+
+    def _only(self, order_id: str) -> list[_Lane]:
+        return [self._lanes[order_id]] if order_id in self._lanes else []
+
+    def _hold(self, lane: _Lane, until: float) -> int:
+        lane.token, lane.lease_until = lane.token + 1, until
+        return lane.token
+
+    def _is_via(self, lane: _Lane, at: datetime, vias: frozenset[str]) -> bool:
+        """Tell whether the next effect of a lane is due and carried out by one of these."""
+        row = self._head(lane) if vias and lane.open else None
+        return row is not None and row.run_at <= at and row.effect.via in vias
 
     def _head(self, lane: _Lane) -> port.JournalRow | None:
         """Return the effect whose turn it is: of calls and messages the one that is due first.

@@ -28,16 +28,20 @@ from tilaus.ports.storage import (
     RequestKey,
     Stored,
 )
-from tilaus_adapters.storage.sqlite_commit import book, check_balanced, erases, write
-from tilaus_adapters.storage.sqlite_database import Database, Session, moment
-from tilaus_adapters.storage.sqlite_migrations import migrate, shipped
-from tilaus_adapters.storage.sqlite_rows import (
+from tilaus_adapters.storage.migrations import shipped
+from tilaus_adapters.storage.rows import (
+    PARTS,
+    moment,
     read_effect,
     read_entries,
     read_history,
     read_order,
 )
-from tilaus_adapters.storage.sqlite_texts import fingerprint
+from tilaus_adapters.storage.sqlite_commit import book, check_balanced, erases, write
+from tilaus_adapters.storage.sqlite_database import Database, Session
+from tilaus_adapters.storage.sqlite_migrations import migrate
+from tilaus_adapters.storage.sqlite_texts import kept
+from tilaus_adapters.storage.texts import EVENT, ORDER, fingerprint
 
 BUSY_S = 30.0
 """How long a write waits for another process that writes."""
@@ -72,7 +76,7 @@ class SqliteStore:
     ) -> None:
         self._clock = lease_clock
         self._database = Database(place, busy_s)
-        migrate(self._database, shipped())
+        migrate(self._database, shipped("sqlite"))
 
     def close(self) -> None:
         """Close what the store opened, in all threads; it cannot be used any more."""
@@ -92,7 +96,7 @@ class SqliteStore:
             if row is None:
                 return Stored(None)
             busy = frozenset(item["id"] for item in db.all("busy_items", order_id=row["id"]))
-            return Stored(read_order(db, row), busy, _answer(db, request))
+            return Stored(_order(db, row), busy, _answer(db, request))
 
     def commit(self, change: Change) -> None:
         with self._database.writing() as db:
@@ -104,7 +108,8 @@ class SqliteStore:
         if not _can_be_kept(order_id):
             return ()
         with self._database.reading() as db:
-            return read_history(db, order_id)
+            events = db.all("events_of", order_id=order_id)
+            return read_history(order_id, events, kept(db, order_id, EVENT))
 
     def search(self, query: Query) -> Sequence[Order]:
         if not _can_be_kept(query.status):
@@ -118,17 +123,34 @@ class SqliteStore:
             else:
                 name = "newest_orders_in_status" if query.status else "newest_orders"
                 rows = db.all(name, **wanted)
-            return tuple(read_order(db, row) for row in rows)
+            return tuple(_order(db, row) for row in rows)
 
-    def claim(self, at: datetime, lease_s: float) -> Claim | None:
+    def claim(
+        self,
+        at: datetime,
+        lease_s: float,
+        *,
+        order_id: str | None = None,
+        without: frozenset[str] = frozenset(),
+    ) -> Claim | None:
         now = self._clock()
+        wanted = {"at": moment(at), "now": now, "lease_until": now + lease_s}
         with self._database.writing() as db:
-            lane = db.one("claim", at=moment(at), now=now, lease_until=now + lease_s)
+            if order_id is None:
+                lane = db.one("claim", without=json.dumps(sorted(without)), **wanted)
+            else:
+                lane = db.one("claim_of_order", order_id=order_id, **wanted)
             if lane is None:
                 return None
             row = None if lane["seq"] is None else db.one("effect", seq=lane["seq"])
             effect = None if row is None else read_effect(row)
             return Claim(lane["id"], lane["lane_token"], effect)
+
+    def take(self, order_id: str, lease_s: float) -> int | None:
+        now = self._clock()
+        with self._database.writing() as db:
+            lane = db.one("take", order_id=order_id, now=now, lease_until=now + lease_s)
+            return None if lane is None else int(lane["lane_token"])
 
     def effects(
         self, order_id: str | None = None, states: frozenset[str] | None = None
@@ -174,6 +196,11 @@ class SqliteStore:
     def balance(self, account: str) -> int:
         with self._database.reading() as db:
             return _balance(db, account)
+
+
+def _order(db: Session, row: sqlite3.Row) -> Order:
+    parts = {table: db.all(f"{table}_of", order_id=row["id"]) for table in PARTS}
+    return read_order(row, parts, kept(db, row["id"], ORDER))
 
 
 def _balance(db: Session, account: str) -> int:

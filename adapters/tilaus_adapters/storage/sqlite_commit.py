@@ -8,25 +8,18 @@ from tilaus.instances import moves, turn
 from tilaus.ledger import Entry
 from tilaus.order import Order
 from tilaus.ports.storage import Answered, Change, Conflict, Fenced, Settlement
-from tilaus_adapters.storage.sqlite_database import Session, moment
-from tilaus_adapters.storage.sqlite_rows import (
+from tilaus_adapters.storage.rows import (
     PARTS,
     changed_parts,
     event_cells,
+    moment,
     order_cells,
     part_cells,
     texts,
 )
-from tilaus_adapters.storage.sqlite_texts import (
-    EFFECT,
-    EVENT,
-    ORDER,
-    erase,
-    fingerprint,
-    keep,
-    mark,
-    replace,
-)
+from tilaus_adapters.storage.sqlite_database import Session
+from tilaus_adapters.storage.sqlite_texts import erase, keep, mark, replace
+from tilaus_adapters.storage.texts import EFFECT, EVENT, ORDER, fingerprint
 
 
 def write(db: Session, change: Change) -> None:
@@ -166,6 +159,7 @@ def _ask(db: Session, order_id: str, effects: Iterable[Effect], at: str) -> None
             "key": effect.key,
             "name": effect.name,
             "about": effect.about,
+            "via": effect.via,
             "is_message": int(effect.is_message),
             "run_at": at,
         }

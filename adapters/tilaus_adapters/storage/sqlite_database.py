@@ -7,7 +7,6 @@ import time
 import weakref
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -52,11 +51,6 @@ def statements() -> Mapping[str, str]:
     text = SQL.joinpath("queries.sql").read_text("utf-8")
     blocks: Any = aiosql.from_str(text, "sqlite3", mandatory_parameters=False)
     return {name: getattr(blocks, name).sql for name in blocks.available_queries}
-
-
-def moment(at: datetime) -> str:
-    """Write a time as a text of one width in UTC: it sorts, and keeps its microseconds."""
-    return at.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 class Session:

@@ -1,25 +1,18 @@
-"""Texts that may be about a person: in one table, where they can be overwritten and leave no byte.
+"""Personal texts in SQLite: in one table, where they can be overwritten and leave no byte.
 
-Everywhere else stands a fingerprint, or nothing. The table `tilaus_texts` in the schema says why.
+The table `tilaus_texts` in the schema says why.
 """
 
 import json
 from collections.abc import Iterable
-from hashlib import sha256
 from typing import Any
 
 from tilaus.codec import to_json
 from tilaus.evolve import ERASED
 from tilaus.order import Order
+from tilaus_adapters.storage.rows import readable
 from tilaus_adapters.storage.sqlite_database import Session
-
-ORDER, EVENT, EFFECT = "order", "event", "effect"
-"""The places of texts: the present state of an order, its history, and the outcomes of effects."""
-
-
-def fingerprint(text: str) -> str:
-    """Return what stands for a text where it is only compared: 128 bits of SHA-256, hexadecimal."""
-    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+from tilaus_adapters.storage.texts import EFFECT, findable, fingerprint
 
 
 def keep(db: Session, order_id: str, place: str, part: str, texts: Any) -> None:
@@ -37,7 +30,8 @@ def replace(db: Session, order_id: str, place: str, part: str, texts: Any) -> No
 def kept(db: Session, order_id: str, place: str) -> dict[str, Any]:
     """Return the documents of all parts of a place; what was erased is missing."""
     rows = db.all("texts_of", order_id=order_id, place=place)
-    return {row["part"]: json.loads(row["document"]) for row in rows}
+    with readable(f"the texts of order {order_id}"):
+        return {row["part"]: json.loads(row["document"]) for row in rows}
 
 
 def erase(db: Session, order_id: str) -> None:
@@ -50,13 +44,9 @@ def erase(db: Session, order_id: str) -> None:
 
 def mark(db: Session, before: Order | None, after: Order) -> None:
     """Let an order be found by its mail address and targets, and no more by former ones."""
-    old, new = set() if before is None else _findable(before), _findable(after)
+    old, new = set() if before is None else findable(before), findable(after)
     for name, texts in (("unmark", old - new), ("mark", new - old)):
         db.run_each(name, _marks(after.id, texts))
-
-
-def _findable(order: Order) -> set[str]:
-    return {order.customer.email, *(item.target for item in order.items)} - {""}
 
 
 def _marks(order_id: str, texts: Iterable[str]) -> list[dict[str, str]]:

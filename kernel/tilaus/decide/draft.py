@@ -10,7 +10,7 @@ from typing import Any
 
 from tilaus import events as e
 from tilaus.commands import Actor
-from tilaus.effects import Effect
+from tilaus.effects import Effect, carrier
 from tilaus.evolve import evolve
 from tilaus.facts import View, facts
 from tilaus.guards import Facts
@@ -109,7 +109,7 @@ class Draft:
     def effect(self, name: str, about: str = "") -> None:
         """Ask something of the world, under a key that is unique for ever."""
         key = f"{self.order.id}/{self.order.version}/{name}{f'/{about}' if about else ''}"
-        self._effects.append(Effect(name, key, about))
+        self._effects.append(Effect(name, key, about, carrier(self.order, name, about)))
 
     def subject(self, machine: str, about: str, wish: str = "") -> Any:
         """Return the order, item, payment or refund that is meant, or refuse."""

@@ -221,7 +221,14 @@ class OrderStore(Protocol):
 class Journal(Protocol):
     """Keep effects until they are done."""
 
-    def claim(self, at: datetime, lease_s: float) -> Claim | None:
+    def claim(
+        self,
+        at: datetime,
+        lease_s: float,
+        *,
+        order_id: str | None = None,
+        without: frozenset[str] = frozenset(),
+    ) -> Claim | None:
         """Take the lane of one order that has due work, or None where nothing is due.
 
         Due is the oldest effect of a lane that has not ended, when its `run_at` is not after `at`
@@ -229,6 +236,20 @@ class Journal(Protocol):
         after `at`. An order under an unexpired lease is passed over; the lease runs by the store's
         own clock. Of all that is due the oldest comes first, so that no lane starves; within an
         order, effects come before deadlines.
+
+        Args:
+            at: the time by the shop's clock.
+            lease_s: for how long nobody else may have the lane, in seconds, > 0.
+            order_id: the only order that is looked at; None for all.
+            without: orders whose next effect is due `via` one of these are passed over.
+        """
+        ...
+
+    def take(self, order_id: str, lease_s: float) -> int | None:
+        """Take the lane of an order whether or not something is due; return the token.
+
+        For who has to say what became of an effect. None where somebody has the lane, and where
+        there is no such order. A commit under the token ends the lease.
         """
         ...
 

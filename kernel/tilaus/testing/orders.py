@@ -153,6 +153,7 @@ class Clerk:
         claim: Claim | None = None,
         settlement: Settlement | None = None,
         busy: frozenset[str] = frozenset(),
+        token: int | None = None,
     ) -> Change:
         """Decide a command on the order as it is now, and return what would be written."""
         stored = Stored(None) if isinstance(command, Place) else self.store.load(ref)
@@ -161,8 +162,8 @@ class Clerk:
         if isinstance(decided, Refusal):
             raise Refused(decided)
         wake_at = due_at(decided.order, self.policy)
-        token = None if claim is None else claim.token
-        return Change(decided, stored.order, at, wake_at, request, token, settlement)
+        fence = token if claim is None else claim.token
+        return Change(decided, stored.order, at, wake_at, request, fence, settlement)
 
     def do(self, ref: str | int, *commands: Command) -> Order:
         """Decide and commit commands, one after the other; return the order after the last."""

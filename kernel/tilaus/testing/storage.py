@@ -26,6 +26,7 @@ from tilaus.testing.storage_books import BooksContract
 from tilaus.testing.storage_case import MakeStore, StoreCase
 from tilaus.testing.storage_instances import InstanceContract
 from tilaus.testing.storage_journal import JournalContract
+from tilaus.testing.storage_lanes import LaneContract
 from tilaus.testing.storage_orders import OrderContract
 from tilaus.testing.storage_threads import ThreadContract
 
@@ -33,6 +34,6 @@ __all__ = ["MakeStore", "StoreCase", "StoreContract"]
 
 
 class StoreContract(
-    OrderContract, InstanceContract, JournalContract, BooksContract, ThreadContract
+    OrderContract, InstanceContract, JournalContract, LaneContract, BooksContract, ThreadContract
 ):
     """The promises of `tilaus.ports.storage.Store`; see above for how to use it."""

@@ -28,9 +28,10 @@ from tilaus.testing.orders import (
 )
 from tilaus.testing.storage_books import WALLET, given
 from tilaus.testing.storage_case import at_once, check_whole, loaded, written
+from tilaus_adapters.storage.migrations import Migration, shipped
 from tilaus_adapters.storage.sqlite import SqliteStore
 from tilaus_adapters.storage.sqlite_database import Database, statements
-from tilaus_adapters.storage.sqlite_migrations import Migration, migrate, shipped
+from tilaus_adapters.storage.sqlite_migrations import migrate
 
 MANY = 100_000
 
@@ -556,9 +557,9 @@ def test_a_number_too_large_for_a_database_is_refused_whole(clerk: Clerk) -> Non
 
 def test_a_schema_newer_than_the_code_is_refused(path: Path, raw: sqlite3.Connection) -> None:
     raw.execute(
-        "INSERT INTO tilaus_migrations (number, name, checksum) VALUES (2, '0002_x.sql', '')"
+        "INSERT INTO tilaus_migrations (number, name, checksum) VALUES (99, '0099_x.sql', '')"
     )
-    with pytest.raises(StoreError, match=r"0002_x\.sql.*install the newer tilaus"):
+    with pytest.raises(StoreError, match=r"0099_x\.sql.*install the newer tilaus"):
         SqliteStore(path)
 
 
@@ -571,28 +572,29 @@ def test_a_schema_that_was_made_by_other_steps_is_refused(
 
 
 def test_steps_are_applied_once_and_new_ones_are_added(path: Path) -> None:
-    second = Migration(2, "0002_more.sql", "CREATE TABLE more (x);\n-- A comment; with a sign.\n")
+    another = Migration(99, "0099_more.sql", "CREATE TABLE more (x);\n-- A comment; with a sign.\n")
     with closing(Database(path, 1)) as database:
-        migrate(database, shipped())
-        migrate(database, shipped())
-        migrate(database, [*shipped(), second])
-        migrate(database, [*shipped(), second])
+        migrate(database, shipped("sqlite"))
+        migrate(database, shipped("sqlite"))
+        migrate(database, [*shipped("sqlite"), another])
+        migrate(database, [*shipped("sqlite"), another])
         with database.reading() as db:
-            assert [row["number"] for row in db.all("applied_migrations")] == [1, 2]
+            numbers = [step.number for step in shipped("sqlite")]
+            assert [row["number"] for row in db.all("applied_migrations")] == [*numbers, 99]
 
 
 def test_a_step_that_fails_leaves_nothing_behind(path: Path) -> None:
-    broken = Migration(2, "0002_broken.sql", "CREATE TABLE more (x);\nCREATE TABLE more (x);\n")
+    broken = Migration(99, "0099_broken.sql", "CREATE TABLE more (x);\nCREATE TABLE more (x);\n")
     with closing(Database(path, 1)) as database:
         with pytest.raises(StoreError, match="already exists"):
-            migrate(database, [*shipped(), broken])
+            migrate(database, [*shipped("sqlite"), broken])
         with database.reading() as db:
             assert db.one("has_migrations") is None
 
 
 def test_steps_are_numbered_without_a_gap_and_end_with_a_whole_statement() -> None:
-    assert [step.number for step in shipped()] == list(range(1, len(shipped()) + 1))
-    for step in shipped():
+    assert [step.number for step in shipped("sqlite")] == list(range(1, len(shipped("sqlite")) + 1))
+    for step in shipped("sqlite"):
         assert sqlite3.complete_statement(step.text)
 
 

@@ -184,8 +184,8 @@ SELECT order_id, item FROM tilaus_queue WHERE instance = :instance ORDER BY seq 
 -- ------------------------------------------------------------------------------------- journal
 
 -- name: ask!
-INSERT INTO tilaus_effects (order_id, key, name, about, is_message, run_at)
-VALUES (:order_id, :key, :name, :about, :is_message, :run_at);
+INSERT INTO tilaus_effects (order_id, key, name, about, via, is_message, run_at)
+VALUES (:order_id, :key, :name, :about, :via, :is_message, :run_at);
 
 -- name: settle!
 UPDATE tilaus_effects
@@ -197,17 +197,17 @@ WHERE seq = :seq AND order_id = :order_id;
 -- Calls and messages are two lanes; of their heads, the one that is due first. A dead call blocks
 -- the calls only.
 UPDATE tilaus_orders
-SET (head, due_at) = (
-    SELECT seq, run_at FROM (
+SET (head, due_at, head_via) = (
+    SELECT seq, run_at, via FROM (
         SELECT * FROM (
-            SELECT seq, run_at, state FROM tilaus_effects
+            SELECT seq, run_at, via, state FROM tilaus_effects
             WHERE order_id = :order_id AND is_message = 0
                 AND state IN ('ready', 'unknown', 'dead')
             ORDER BY seq LIMIT 1
         )
         UNION ALL
         SELECT * FROM (
-            SELECT seq, run_at, state FROM tilaus_effects
+            SELECT seq, run_at, via, state FROM tilaus_effects
             WHERE order_id = :order_id AND is_message = 1
                 AND state IN ('ready', 'unknown', 'dead')
             ORDER BY seq LIMIT 1
@@ -230,18 +230,35 @@ WHERE id = (
         SELECT * FROM (
             SELECT id, due_at AS due, 0 AS place FROM tilaus_orders
             WHERE due_at <= :at AND lease_until <= :now
+                AND coalesce(head_via, '') NOT IN (SELECT value FROM json_each(:without))
             ORDER BY due_at, head LIMIT 1
         )
         UNION ALL
         SELECT * FROM (
             SELECT id, wake_at AS due, 1 AS place FROM tilaus_orders
             WHERE wake_at <= :at AND lease_until <= :now
+                AND (
+                    due_at IS NULL OR due_at > :at
+                    OR coalesce(head_via, '') NOT IN (SELECT value FROM json_each(:without))
+                )
             ORDER BY wake_at, number LIMIT 1
         )
     )
     ORDER BY due, place LIMIT 1
 )
 RETURNING id, lane_token, CASE WHEN due_at <= :at THEN head END AS seq;
+
+-- name: claim_of_order
+UPDATE tilaus_orders
+SET lease_until = :lease_until, lane_token = lane_token + 1
+WHERE id = :order_id AND lease_until <= :now AND (due_at <= :at OR wake_at <= :at)
+RETURNING id, lane_token, CASE WHEN due_at <= :at THEN head END AS seq;
+
+-- name: take
+UPDATE tilaus_orders
+SET lease_until = :lease_until, lane_token = lane_token + 1
+WHERE id = :order_id AND lease_until <= :now
+RETURNING lane_token;
 
 -- name: effect
 SELECT effect.*, words.document AS words

@@ -1,10 +1,9 @@
-"""Orders as rows, and back. A column has the name of the field that it keeps."""
+"""Orders as rows, and back, for every store. A column has the name of the field that it keeps."""
 
 import json
-import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import attrs
@@ -26,10 +25,13 @@ from tilaus.evolve import ERASED
 from tilaus.ledger import Entry
 from tilaus.order import Charge, Customer, Item, Named, Order, Parked, Payment, Refund
 from tilaus.ports.storage import JournalRow, StoreError
-from tilaus_adapters.storage.sqlite_database import Session, moment
-from tilaus_adapters.storage.sqlite_texts import EVENT, ORDER, fingerprint, kept
+from tilaus_adapters.storage.texts import fingerprint
 
 Cells = dict[str, Any]
+"""The columns of a row to be written, by name."""
+
+Row = Any
+"""A row that was read: `row["column"]` gives a cell; a dictionary, or what a driver has for it."""
 
 PARTS: Mapping[str, type[Any]] = {
     "items": Item,
@@ -48,6 +50,11 @@ DOCUMENTS = frozenset({"question", "covers"})
 
 MAX_PERSONAL = 1 << 20
 """More texts than one event can seal; so its references follow from its number."""
+
+
+def moment(at: datetime) -> str:
+    """Write a time as a text of one width in UTC: it sorts, and keeps its microseconds."""
+    return at.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 def _cell(value: Any) -> Any:
@@ -96,7 +103,7 @@ _TEXTS: Mapping[type[Any], tuple[str, ...]] = {
 """The fields of each record that are personal texts."""
 
 
-def _doc(kind: type[Any], row: sqlite3.Row) -> Cells:
+def _doc(kind: type[Any], row: Row) -> Cells:
     return {name: read(row[name]) for name, read in _COLUMNS[kind].items()}
 
 
@@ -141,15 +148,20 @@ def texts(part: Any) -> dict[str, str]:
     }
 
 
-def read_order(db: Session, row: sqlite3.Row) -> Order:
-    """Build the order of a row, with its parts.
+def read_order(
+    row: Row, parts: Mapping[str, Iterable[Row]], texts: Mapping[str, Mapping[str, str]]
+) -> Order:
+    """Build the order of a row.
+
+    Args:
+        parts: the rows of its parts, by table, each in the order of `position`.
+        texts: its personal texts, by part.
 
     Raises:
         StoreError: the rows are not what this code writes.
     """
-    with _readable(f"order {row['number']} ({row['id']})"):
-        by_part = kept(db, row["id"], ORDER)
-        own = by_part.get("", {})
+    with readable(f"order {row['number']} ({row['id']})"):
+        own = texts.get("", {})
         doc = _doc(Order, row)
         doc["reason"] = own.get("reason", "")
         doc["currency"] = {"code": row["currency"], "exponent": row["exponent"]}
@@ -160,9 +172,9 @@ def read_order(db: Session, row: sqlite3.Row) -> Order:
             "language": row["language"],
         }
         for table, kind in PARTS.items():
-            rows = db.all(f"{table}_of", order_id=row["id"])
             doc[table] = [
-                {**_doc(kind, part), **by_part.get(f"{table}/{part['id']}", {})} for part in rows
+                {**_doc(kind, part), **texts.get(f"{table}/{part['id']}", {})}
+                for part in parts[table]
             ]
         return load(doc, Order)
 
@@ -175,21 +187,27 @@ def event_cells(order: Order, recorded: Recorded, previous: str) -> tuple[Cells,
     return {"order_id": order.id, **cells}, list(vault.values())
 
 
-def read_history(db: Session, order_id: str) -> tuple[Recorded, ...]:
+def read_history(
+    order_id: str, rows: Iterable[Row], texts: Mapping[str, Sequence[str]]
+) -> tuple[Recorded, ...]:
     """Build the history of an order.
+
+    Args:
+        rows: number, document and hash of its events, in their order.
+        texts: the personal texts of each event, by its number.
 
     Raises:
         StoreError: it is not what was written: a document was changed, or an event is missing.
     """
-    with _readable(f"the texts of order {order_id}"):
+    with readable(f"the texts of order {order_id}"):
         vault = {
             int(seq) * MAX_PERSONAL + n: text
-            for seq, texts in kept(db, order_id, EVENT).items()
-            for n, text in enumerate(texts)
+            for seq, of_event in texts.items()
+            for n, text in enumerate(of_event)
         }
     found, previous = [], ""
-    for n, row in enumerate(db.all("events_of", order_id=order_id), start=1):
-        with _readable(f"event {n} of order {order_id}"):
+    for n, row in enumerate(rows, start=1):
+        with readable(f"event {n} of order {order_id}"):
             if (row["seq"], row["hash"]) != (n, chain(previous, row["document"])):
                 raise ValueError("it does not fit the hashes of its chain")
             found.append(load_recorded(unseal(json.loads(row["document"]), vault, ERASED)))
@@ -197,18 +215,18 @@ def read_history(db: Session, order_id: str) -> tuple[Recorded, ...]:
     return tuple(found)
 
 
-def read_effect(row: sqlite3.Row) -> JournalRow:
+def read_effect(row: Row) -> JournalRow:
     """Build a row of the journal.
 
     Raises:
         StoreError: the row is not what this code writes.
     """
-    with _readable(f"effect {row['seq']} of order {row['order_id']}"):
+    with readable(f"effect {row['seq']} of order {row['order_id']}"):
         first = row["first_attempt_at"]
         return JournalRow(
             seq=row["seq"],
             order_id=row["order_id"],
-            effect=Effect(row["name"], row["key"], row["about"]),
+            effect=Effect(row["name"], row["key"], row["about"], row["via"]),
             state=row["state"],
             run_at=datetime.fromisoformat(row["run_at"]),
             attempts=row["attempts"],
@@ -217,7 +235,7 @@ def read_effect(row: sqlite3.Row) -> JournalRow:
         )
 
 
-def read_entries(rows: Iterable[sqlite3.Row]) -> tuple[Entry, ...]:
+def read_entries(rows: Iterable[Row]) -> tuple[Entry, ...]:
     """Build ledger entries from their lines; an entry without a line has one empty row."""
     memos: dict[str, str] = {}
     lines: dict[str, list[tuple[str, int]]] = {}
@@ -230,7 +248,7 @@ def read_entries(rows: Iterable[sqlite3.Row]) -> tuple[Entry, ...]:
 
 
 @contextmanager
-def _readable(what: str) -> Iterator[None]:
+def readable(what: str) -> Iterator[None]:
     """Name what a damaged row is of; whoever reads it must be able to find and mend it."""
     try:
         yield
