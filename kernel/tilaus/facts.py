@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
+from tilaus import events as e
 from tilaus.guards import Facts
 from tilaus.order import LIVE, PAYABLE, Covered, Item, Order, Payment, Refund
 from tilaus.policy import Policy
@@ -78,6 +79,12 @@ ORDER: Mapping[str, Callable[[View, Order], int]] = {
     "held_by_failed_refund": lambda v, o: o.held_by == "refund_failed",
     "may_complete_itself": lambda v, o: v.policy.completion == "automatic",
 }
+
+QUIET: frozenset[type[Any]] = frozenset(
+    {e.Answered, e.Asked, e.HandedOver, e.Noted, e.PaymentNamed, e.RefundNamed, e.Retargeted}
+)
+"""Events that change no fact of the order itself, so that its rows need no other look: an order of
+a thousand items is handed over in one step for each, not in a thousand."""
 
 ITEM: Mapping[str, Callable[[View, Item], int]] = {
     "order_active": lambda v, i: v.order.kind == "active",

@@ -217,6 +217,18 @@ ITEM = Item("1", "likes", "@ann", 1, 5, 5, instance="likes|@ann", reason="wrong 
 PLACED = e.Placed(Order("o1", 1, currency("EUR"), CUSTOMER, (ITEM,), WHEN, WHEN, "secret"))
 
 
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
+@settings(max_examples=15)
+@given(data=st.data(), start=st.integers(0, 10**9))
+def test_an_event_is_sealed_at_once_as_it_is_step_by_step(
+    kind: type[Any], data: st.DataObject, start: int
+) -> None:
+    recorded = e.Recorded(1, data.draw(moments), Actor("staff"), data.draw(st.from_type(kind)))
+    vault: dict[int, str] = {}
+    text = codec.to_json(codec.seal(codec.dump_recorded(recorded), vault, start))
+    assert codec.seal_recorded(recorded, start) == (text, list(vault.values()))
+
+
 def test_a_sealed_document_holds_nothing_about_the_person() -> None:
     vault: dict[int, str] = {}
     text = codec.to_json(codec.seal(codec.dump(PLACED, e.Event), vault, 0))

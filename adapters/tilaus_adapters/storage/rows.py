@@ -4,6 +4,8 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import lru_cache
+from operator import attrgetter
 from typing import Any
 
 import attrs
@@ -12,10 +14,9 @@ from tilaus.codec import (
     PERSONAL,
     chain,
     dump,
-    dump_recorded,
     load,
     load_recorded,
-    seal,
+    seal_recorded,
     to_json,
     unseal,
 )
@@ -52,17 +53,19 @@ MAX_PERSONAL = 1 << 20
 """More texts than one event can seal; so its references follow from its number."""
 
 
+@lru_cache(maxsize=1024)
 def moment(at: datetime) -> str:
     """Write a time as a text of one width in UTC: it sorts, and keeps its microseconds."""
     return at.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 def _cell(value: Any) -> Any:
-    if isinstance(value, datetime):
-        return moment(value)
-    if isinstance(value, bool):
+    kind = type(value)
+    if kind is str or kind is int or value is None:
+        return value
+    if kind is bool:
         return int(value)
-    return value if value is None or isinstance(value, str | int) else to_json(dump(value))
+    return moment(value) if isinstance(value, datetime) else to_json(dump(value))
 
 
 def _as_it_is(cell: Any) -> Any:
@@ -102,15 +105,26 @@ _TEXTS: Mapping[type[Any], tuple[str, ...]] = {
 }
 """The fields of each record that are personal texts."""
 
+_NAMES: Mapping[type[Any], tuple[str, ...]] = {kind: tuple(_COLUMNS[kind]) for kind in _RECORDS}
+_VALUES: Mapping[type[Any], Callable[[Any], Any]] = {
+    kind: attrgetter(*names) for kind, names in _NAMES.items() if len(names) > 1
+}
+"""How to read all columns of a record at once."""
+
 
 def _doc(kind: type[Any], row: Row) -> Cells:
     return {name: read(row[name]) for name, read in _COLUMNS[kind].items()}
 
 
+def _cells(part: Any) -> Cells:
+    kind = type(part)
+    return dict(zip(_NAMES[kind], map(_cell, _VALUES[kind](part)), strict=True))
+
+
 def order_cells(order: Order) -> Cells:
     """Return the columns of an order itself, without its parts."""
     return {
-        **{name: _cell(getattr(order, name)) for name in _COLUMNS[Order]},
+        **_cells(order),
         "currency": order.currency.code,
         "exponent": order.currency.exponent,
         "customer_id": order.customer.id,
@@ -122,6 +136,8 @@ def changed_parts(
     before: Iterable[Named], after: Iterable[Named]
 ) -> Iterator[tuple[int, Named | None, Named]]:
     """Yield the parts that are new, changed or moved, each with its position and as it was."""
+    if before is after:
+        return
     known = {part.id: (position, part) for position, part in enumerate(before)}
     for position, part in enumerate(after):
         was_at, was = known.get(part.id, (None, None))
@@ -131,7 +147,7 @@ def changed_parts(
 
 def part_cells(order: Order, position: int, part: Any) -> Cells:
     """Return the columns of a part of an order."""
-    cells = {name: _cell(getattr(part, name)) for name in _COLUMNS[type(part)]}
+    cells = _cells(part)
     if isinstance(part, Item):
         cells["instance"] = fingerprint(part.instance) if part.instance else ""
     return {**cells, "order_id": order.id, "position": position}
@@ -139,13 +155,8 @@ def part_cells(order: Order, position: int, part: Any) -> Cells:
 
 def texts(part: Any) -> dict[str, str]:
     """Return the personal texts of an order or of a part of it, by field, without empty ones."""
-    records = (part, part.customer) if isinstance(part, Order) else (part,)
-    return {
-        name: text
-        for record in records
-        for name in _TEXTS[type(record)]
-        if (text := getattr(record, name))
-    }
+    found = {name: text for name in _TEXTS[type(part)] if (text := getattr(part, name))}
+    return found | texts(part.customer) if isinstance(part, Order) else found
 
 
 def read_order(
@@ -181,10 +192,9 @@ def read_order(
 
 def event_cells(order: Order, recorded: Recorded, previous: str) -> tuple[Cells, list[str]]:
     """Return the columns of an event, hashed together with `previous`, and its personal texts."""
-    vault: dict[int, str] = {}
-    text = to_json(seal(dump_recorded(recorded), vault, recorded.seq * MAX_PERSONAL))
+    text, personal = seal_recorded(recorded, recorded.seq * MAX_PERSONAL)
     cells = {"seq": recorded.seq, "document": text, "hash": chain(previous, text)}
-    return {"order_id": order.id, **cells}, list(vault.values())
+    return {"order_id": order.id, **cells}, personal
 
 
 def read_history(

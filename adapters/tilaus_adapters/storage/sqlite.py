@@ -29,6 +29,7 @@ from tilaus.ports.storage import (
     Stored,
 )
 from tilaus_adapters.storage.migrations import shipped
+from tilaus_adapters.storage.recent import RECENT, RecentOrders
 from tilaus_adapters.storage.rows import (
     PARTS,
     moment,
@@ -62,6 +63,7 @@ class SqliteStore:
             savepoint.
         busy_s: how long to wait for another process that writes, in seconds.
         lease_clock: returns the time by which leases run, in seconds since 1970.
+        recent: how many orders are remembered, so that a command reads only what changed.
 
     Raises:
         StoreError: it cannot be opened, it is no database, or a newer tilaus wrote it.
@@ -73,8 +75,10 @@ class SqliteStore:
         *,
         busy_s: float = BUSY_S,
         lease_clock: Callable[[], float] = time.time,
+        recent: int = RECENT,
     ) -> None:
         self._clock = lease_clock
+        self._recent = RecentOrders(recent)
         self._database = Database(place, busy_s)
         migrate(self._database, shipped("sqlite"))
 
@@ -91,16 +95,23 @@ class SqliteStore:
         if not _can_be_kept(ref):
             return Stored(None)
         by = "order_by_number" if isinstance(ref, int) else "order_by_id"
+        source, id = (request.source, request.id) if request else ("", "")
         with self._database.reading() as db:
-            row = db.one(by, ref=ref)
+            row = db.one(by, ref=ref, source=source, request=id)
             if row is None:
                 return Stored(None)
-            busy = frozenset(item["id"] for item in db.all("busy_items", order_id=row["id"]))
-            return Stored(_order(db, row), busy, _answer(db, request))
+            order = self._recent.get(row["id"], row["hash"])
+            if order is None:
+                order = _order(db, row)
+                self._recent.put(row["hash"], order)
+            answer = row["answer"] if request else None
+            return Stored(order, frozenset(json.loads(row["busy"])), answer)
 
     def commit(self, change: Change) -> None:
         with self._database.writing() as db:
-            write(db, change)
+            hash = write(db, change)
+        if hash:
+            self._recent.put(hash, change.decision.order)
         if erases(change):
             self._database.forget()
 
@@ -135,11 +146,12 @@ class SqliteStore:
     ) -> Claim | None:
         now = self._clock()
         wanted = {"at": moment(at), "now": now, "lease_until": now + lease_s}
+        passed_over = json.dumps(sorted(without))
         with self._database.writing() as db:
             if order_id is None:
-                lane = db.one("claim", without=json.dumps(sorted(without)), **wanted)
+                lane = db.one("claim", without=passed_over, **wanted)
             else:
-                lane = db.one("claim_of_order", order_id=order_id, **wanted)
+                lane = db.one("claim_of_order", order_id=order_id, without=passed_over, **wanted)
             if lane is None:
                 return None
             row = None if lane["seq"] is None else db.one("effect", seq=lane["seq"])
@@ -151,6 +163,11 @@ class SqliteStore:
         with self._database.writing() as db:
             lane = db.one("take", order_id=order_id, now=now, lease_until=now + lease_s)
             return None if lane is None else int(lane["lane_token"])
+
+    def due_orders(self, at: datetime, limit: int) -> Sequence[str]:
+        wanted = {"at": moment(at), "now": self._clock(), "limit": limit}
+        with self._database.reading() as db:
+            return tuple(row["id"] for row in db.all("due_orders", **wanted))
 
     def effects(
         self, order_id: str | None = None, states: frozenset[str] | None = None
@@ -206,13 +223,6 @@ def _order(db: Session, row: sqlite3.Row) -> Order:
 def _balance(db: Session, account: str) -> int:
     row = db.one("balance", account=account)
     return 0 if row is None else int(row["balance"])
-
-
-def _answer(db: Session, request: RequestKey | None) -> str | None:
-    if request is None:
-        return None
-    found = db.one("answer_to", source=request.source, id=request.id)
-    return None if found is None else str(found["answer"])
 
 
 def _number(text: str) -> int:

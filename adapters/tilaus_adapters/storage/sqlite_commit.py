@@ -22,15 +22,20 @@ from tilaus_adapters.storage.sqlite_texts import erase, keep, mark, replace
 from tilaus_adapters.storage.texts import EFFECT, EVENT, ORDER, fingerprint
 
 
-def write(db: Session, change: Change) -> None:
-    """Write a change; raises as `tilaus.ports.storage.OrderStore.commit` does."""
+def write(db: Session, change: Change) -> str:
+    """Write a change; raises as `tilaus.ports.storage.OrderStore.commit` does.
+
+    Returns:
+        The hash of the last event; empty where the change has none.
+    """
     decision, order, at = change.decision, change.decision.order, moment(change.at)
     _refuse_answered(db, change)
     _refuse_fenced(db, change)
-    lanes = {order.id}
+    is_worked_on = bool(decision.effects) or change.settlement is not None
+    lanes, hash = {order.id} if is_worked_on else set[str](), ""
     if decision.events:
         _write_order(db, change)
-        _write_events(db, order, decision.events)
+        hash = _write_events(db, order, decision.events)
         if erases(change):
             erase(db, order.id)
         _write_parts(db, change.before, order)
@@ -51,6 +56,7 @@ def write(db: Session, change: Change) -> None:
         db.run("end_lease", order_id=order.id)
     for order_id in lanes:
         db.run("find_lane_head", order_id=order_id)
+    return hash
 
 
 def erases(change: Change) -> bool:
@@ -101,12 +107,14 @@ def _write_parts(db: Session, before: Order | None, after: Order) -> None:
 
 
 def _write_texts(db: Session, order: Order, part: str, old: object, new: object) -> None:
-    former, present = {} if old is None else texts(old), texts(new)
-    if former != present:
+    present = texts(new)
+    if old is None:
+        keep(db, order.id, ORDER, part, present)
+    elif texts(old) != present:
         replace(db, order.id, ORDER, part, present)
 
 
-def _write_events(db: Session, order: Order, recorded: Iterable[e.Recorded]) -> None:
+def _write_events(db: Session, order: Order, recorded: Iterable[e.Recorded]) -> str:
     last = db.one("last_hash", order_id=order.id)
     previous = "" if last is None else last["hash"]
     for event in recorded:
@@ -114,6 +122,7 @@ def _write_events(db: Session, order: Order, recorded: Iterable[e.Recorded]) -> 
         db.run("append_event", **cells)
         keep(db, order.id, EVENT, str(event.seq), personal)
         previous = cells["hash"]
+    return str(previous)
 
 
 def check_balanced(entry: Entry) -> None:

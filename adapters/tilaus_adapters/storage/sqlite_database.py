@@ -5,8 +5,8 @@ import sqlite3
 import threading
 import time
 import weakref
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -54,32 +54,31 @@ def statements() -> Mapping[str, str]:
 
 
 class Session:
-    """One transaction on one connection. Statements are called by name."""
+    """One transaction on one connection. Statements are called by name, one after the other."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-
-    def _execute(self, name: str, values: Mapping[str, Any]) -> sqlite3.Cursor:
-        cursor = self._connection.cursor()
-        cursor.row_factory = sqlite3.Row
-        return cursor.execute(statements()[name], values)
+        self._cursor = connection.cursor()
+        self._cursor.row_factory = sqlite3.Row
+        self._statements = statements()
 
     def all(self, name: str, /, **values: Any) -> list[sqlite3.Row]:
         """Run a statement and return all rows."""
-        return self._execute(name, values).fetchall()
+        return self._cursor.execute(self._statements[name], values).fetchall()
 
     def one(self, name: str, /, **values: Any) -> sqlite3.Row | None:
         """Run a statement and return its only row, or None where there is none."""
-        found = self.all(name, **values)
+        found = self._cursor.execute(self._statements[name], values).fetchall()
         return found[0] if found else None
 
     def run(self, name: str, /, **values: Any) -> int:
         """Run a statement and return how many rows it changed."""
-        return self._execute(name, values).rowcount
+        return self._cursor.execute(self._statements[name], values).rowcount
 
-    def run_each(self, name: str, rows: Iterable[Mapping[str, Any]]) -> None:
+    def run_each(self, name: str, rows: Sequence[Mapping[str, Any]]) -> None:
         """Run a statement for each row of values."""
-        self._connection.cursor().executemany(statements()[name], rows)
+        if rows:
+            self._cursor.executemany(self._statements[name], rows)
 
     def run_script(self, text: str) -> None:
         """Run a script inside of the transaction, which `executescript` would end."""
@@ -136,21 +135,20 @@ class Database:
 
     def reading(self) -> AbstractContextManager[Session]:
         """Open a transaction in which every statement sees the same state."""
-        turn = nullcontext() if self._shared is None else self._turn
-        return self._transaction("BEGIN", turn)
+        return _Transaction(self, "BEGIN", None if self._shared is None else self._turn)
 
     def writing(self) -> AbstractContextManager[Session]:
         """Open a transaction that writes: all of it is kept, or nothing where an error leaves it.
 
         Threads queue here, because the lock of SQLite is taken by polling.
         """
-        return self._transaction("BEGIN IMMEDIATE", self._turn)
+        return _Transaction(self, "BEGIN IMMEDIATE", self._turn)
 
     def forget(self) -> None:
         """Overwrite erased data in the write-ahead log too, as soon as no reader needs it."""
         if self._shared is None:
             with self._in_words():
-                _set(self._connection(), "PRAGMA wal_checkpoint(TRUNCATE)")
+                _set(self.connection(), "PRAGMA wal_checkpoint(TRUNCATE)")
 
     def close(self) -> None:
         """Close the connections of all threads; a connection of the caller's stays open."""
@@ -158,12 +156,12 @@ class Database:
         for handle in list(self._handles):
             handle.close()
 
-    @contextmanager
-    def _transaction(self, begin: str, turn: AbstractContextManager[Any]) -> Iterator[Session]:
-        with turn, self._in_words(), _scope(self._connection(), begin) as connection:
-            yield Session(connection)
+    def connection(self) -> sqlite3.Connection:
+        """Return the connection of this thread.
 
-    def _connection(self) -> sqlite3.Connection:
+        Raises:
+            StoreError: it cannot be opened, or the database was closed.
+        """
         if self._is_closed:
             raise StoreError(f"cannot use the store {self.name}: it was closed; open it again")
         if self._shared is not None:
@@ -196,12 +194,81 @@ class Database:
         """Turn the errors of SQLite into sentences that say what helps."""
         try:
             yield
-        except sqlite3.Error as error:
-            name = getattr(error, "sqlite_errorname", "")
-            cure = next(cure for begin, cure in CURES.items() if name.startswith(begin))
-            raise StoreError(f"cannot use the store {self.name}: {error}; {cure}") from error
-        except (OverflowError, UnicodeEncodeError) as error:
-            raise StoreError(f"cannot keep a value in the store {self.name}: {error}") from error
+        except FAILURES as error:
+            raise self.in_words(error) from error
+
+    def in_words(self, error: BaseException) -> StoreError:
+        """Say what an error of SQLite means, and what helps."""
+        if not isinstance(error, sqlite3.Error):
+            return StoreError(f"cannot keep a value in the store {self.name}: {error}")
+        name = getattr(error, "sqlite_errorname", "")
+        cure = next(cure for begin, cure in CURES.items() if name.startswith(begin))
+        return StoreError(f"cannot use the store {self.name}: {error}; {cure}")
+
+
+FAILURES = (sqlite3.Error, OverflowError, UnicodeEncodeError)
+"""What SQLite raises where it cannot do, or cannot keep, what it is asked."""
+
+
+class _Transaction(AbstractContextManager[Session]):
+    """Open a transaction, or join the one that is open; all of it is kept, or nothing.
+
+    A class, because a command opens two and generators would take longer than the statements.
+    """
+
+    __slots__ = ("_begin", "_database", "_db", "_ends", "_turn")
+
+    def __init__(self, database: Database, begin: str, turn: "threading.Lock | None") -> None:
+        self._database, self._begin, self._turn = database, begin, turn
+
+    def __enter__(self) -> Session:
+        if self._turn is not None:
+            self._turn.acquire()
+        try:
+            self._db = connection = self._database.connection()
+            self._ends = _JOINED if connection.in_transaction else _OWN
+            connection.execute("SAVEPOINT tilaus" if self._ends is _JOINED else self._begin)
+            return Session(connection)
+        except BaseException as error:
+            self._let_go()
+            if isinstance(error, FAILURES):
+                raise self._database.in_words(error) from error
+            raise
+
+    def __exit__(self, kind: Any, error: BaseException | None, trace: Any) -> None:
+        try:
+            if error is None:
+                self._keep()
+            else:
+                self._undo()
+        except FAILURES as failed:
+            raise self._database.in_words(failed) from failed
+        finally:
+            self._let_go()
+        if isinstance(error, FAILURES):
+            raise self._database.in_words(error) from error
+
+    def _keep(self) -> None:
+        try:
+            self._db.execute(self._ends[0])
+        except BaseException:
+            self._undo()
+            raise
+
+    def _undo(self) -> None:
+        # Some errors, such as a full disk, have ended the transaction already.
+        if self._db.in_transaction:
+            for undo in self._ends[1]:
+                self._db.execute(undo)
+
+    def _let_go(self) -> None:
+        if self._turn is not None:
+            self._turn.release()
+
+
+_OWN = ("COMMIT", ("ROLLBACK",))
+_JOINED = ("RELEASE tilaus", ("ROLLBACK TO tilaus", "RELEASE tilaus"))
+"""How a transaction of our own ends, and one that joined the caller's: kept, or undone."""
 
 
 def _set_patiently(connection: sqlite3.Connection, pragma: str, busy_s: float) -> None:
@@ -223,20 +290,3 @@ def _set_patiently(connection: sqlite3.Connection, pragma: str, busy_s: float) -
 
 def _set(connection: sqlite3.Connection, pragma: str) -> None:
     connection.execute(pragma).fetchall()
-
-
-@contextmanager
-def _scope(connection: sqlite3.Connection, begin: str) -> Iterator[sqlite3.Connection]:
-    """Open a transaction, or join the one that is open."""
-    joined = ("SAVEPOINT tilaus", "RELEASE tilaus", ("ROLLBACK TO tilaus", "RELEASE tilaus"))
-    start, keep, drop = joined if connection.in_transaction else (begin, "COMMIT", ("ROLLBACK",))
-    connection.execute(start)
-    try:
-        yield connection
-        connection.execute(keep)
-    except BaseException:
-        # Some errors, such as a full disk, have ended the transaction already.
-        if connection.in_transaction:
-            for undo in drop:
-                connection.execute(undo)
-        raise

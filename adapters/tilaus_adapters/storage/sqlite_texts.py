@@ -44,6 +44,8 @@ def erase(db: Session, order_id: str) -> None:
 
 def mark(db: Session, before: Order | None, after: Order) -> None:
     """Let an order be found by its mail address and targets, and no more by former ones."""
+    if before and before.items is after.items and before.customer is after.customer:
+        return
     old, new = set() if before is None else findable(before), findable(after)
     for name, texts in (("unmark", old - new), ("mark", new - old)):
         db.run_each(name, _marks(after.id, texts))

@@ -12,7 +12,7 @@ from tilaus import events as e
 from tilaus.commands import Actor
 from tilaus.effects import Effect, carrier
 from tilaus.evolve import evolve
-from tilaus.facts import View, facts
+from tilaus.facts import QUIET, View, facts
 from tilaus.guards import Facts
 from tilaus.invariants import breaches
 from tilaus.ledger import Entry, entry
@@ -59,7 +59,7 @@ class Draft:
         self._effects: list[Effect] = []
         self._entries: list[Entry] = []
         self._dirty: dict[tuple[str, str], None] = {}
-        self._looked_at = 0
+        self._is_heard = True
 
     @property
     def order(self) -> Order:
@@ -73,6 +73,8 @@ class Draft:
         before = self._order
         self._order = after = evolve(before, event)
         self._events.append(e.Recorded(after.version, self.at, self.by, event))
+        if type(event) not in QUIET:
+            self._is_heard = False
         booked = entry(before, event, after)
         if booked is not None:
             self._entries.append(booked)
@@ -206,11 +208,11 @@ class Draft:
     def settle(self) -> None:
         """Take automatic rows until none is left; order first, then what was touched.
 
-        What did not happen since the order was looked at needs no other look.
+        An order is looked at again after each event that its facts could tell of.
         """
         for _ in range(MAX_AUTOMATIC):
-            if self._looked_at < len(self._events):
-                self._looked_at = len(self._events)
+            if not self._is_heard:
+                self._is_heard = True
                 self._automatic("order", "")
                 continue
             if not self._dirty:

@@ -253,6 +253,17 @@ class Journal(Protocol):
         """
         ...
 
+    def due_orders(self, at: datetime, limit: int) -> Sequence[str]:
+        """List the orders that `claim` would take now, one after the other: the oldest first.
+
+        Takes nothing, and changes nothing: it is for who tells others what to claim.
+
+        Args:
+            at: the time by the shop's clock.
+            limit: how many ids at most, at least 1.
+        """
+        ...
+
     def effects(
         self, order_id: str | None = None, states: frozenset[str] | None = None
     ) -> Sequence[JournalRow]:

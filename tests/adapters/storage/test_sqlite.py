@@ -16,6 +16,7 @@ from tilaus.codec import chain
 from tilaus.commands import AddNote, Advance, Erase, Line
 from tilaus.order import Customer, Order
 from tilaus.ports.storage import Conflict, Query, StoreError
+from tilaus.record import replace
 from tilaus.testing.orders import (
     BOSS,
     FIRST_NUMBER,
@@ -29,6 +30,7 @@ from tilaus.testing.orders import (
 from tilaus.testing.storage_books import WALLET, given
 from tilaus.testing.storage_case import at_once, check_whole, loaded, written
 from tilaus_adapters.storage.migrations import Migration, shipped
+from tilaus_adapters.storage.recent import RecentOrders
 from tilaus_adapters.storage.sqlite import SqliteStore
 from tilaus_adapters.storage.sqlite_database import Database, statements
 from tilaus_adapters.storage.sqlite_migrations import migrate
@@ -354,13 +356,58 @@ def damage(raw: sqlite3.Connection, sql: str) -> None:
 
 @pytest.mark.parametrize("sql", DAMAGES, ids=range(len(DAMAGES)))
 def test_a_damaged_row_is_an_error_that_names_the_order(
-    clerk: Clerk, raw: sqlite3.Connection, sql: str
+    clerk: Clerk, path: Path, raw: sqlite3.Connection, sql: str
 ) -> None:
     clerk.place()
     damage(raw, sql)
-    for read in (lambda: clerk.store.load(FIRST_NUMBER), lambda: clerk.store.search(Query())):
-        with pytest.raises(StoreError, match=r"order 50001|Could not decode"):
-            read()
+    with closing(SqliteStore(path)) as store:
+        for read in (lambda: store.load(FIRST_NUMBER), lambda: store.search(Query())):
+            with pytest.raises(StoreError, match=r"order 50001|Could not decode"):
+                read()
+
+
+# ------------------------------------------------------------------- what is remembered
+
+
+def test_an_order_that_another_process_changed_is_read_anew(clerk: Clerk, path: Path) -> None:
+    order = clerk.place()
+    clerk.store.load(order.id)
+    with closing(SqliteStore(path)) as other:
+        changed = Clerk(other).do(order.id, paid(order))
+    assert loaded(clerk.store, order.id) == changed
+    check_whole(clerk.store, order.id)
+
+
+def test_an_order_whose_change_was_rolled_back_is_read_anew(path: Path) -> None:
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        clerk = Clerk(SqliteStore(connection))
+        order = clerk.place()
+        connection.execute("BEGIN")
+        undone = clerk.do(order.id, paid(order))
+        connection.execute("ROLLBACK")
+        assert undone.version == clerk.do(order.id, AddNote("x", by=STAFF)).version + 5
+        noted = loaded(clerk.store, order.id)
+        assert (noted.captured_minor, noted.version) == (0, order.version + 1)
+        check_whole(clerk.store, order.id)
+
+
+def test_only_as_many_orders_are_remembered_as_were_asked_for() -> None:
+    known = RecentOrders(2)
+    first, second, third = (Clerk(SqliteStore(":memory:")).place() for _ in range(3))
+    orders = [replace(o, id=f"order-{n}") for n, o in enumerate((first, second, third))]
+    for order in orders[:2]:
+        known.put("hash", order)
+    assert known.get("order-0", "hash") == orders[0]
+    assert known.get("order-0", "another") is None
+    known.put("hash", orders[2])
+    assert known.get("order-1", "hash") is None, "it was looked at longest ago"
+    assert known.get("order-0", "hash") == orders[0]
+
+
+def test_nothing_is_remembered_where_nothing_should_be(clerk: Clerk) -> None:
+    known = RecentOrders(0)
+    known.put("hash", clerk.place())
+    assert known.get("order-50001", "hash") is None
 
 
 @pytest.mark.parametrize("sql", EVENT_DAMAGES)

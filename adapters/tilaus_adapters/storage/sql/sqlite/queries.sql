@@ -3,10 +3,34 @@
 -- ------------------------------------------------------------------------------------- reading
 
 -- name: order_by_id
-SELECT * FROM tilaus_orders WHERE id = :ref;
+SELECT
+    placed.*,
+    (
+        SELECT hash FROM tilaus_events WHERE order_id = placed.id ORDER BY seq DESC LIMIT 1
+    ) AS hash,
+    (
+        SELECT json_group_array(item.id)
+        FROM tilaus_items AS item JOIN tilaus_instances AS held USING (instance)
+        WHERE item.order_id = placed.id
+            AND (held.order_id, held.item) <> (item.order_id, item.id)
+    ) AS busy,
+    (SELECT answer FROM tilaus_inbox WHERE source = :source AND id = :request) AS answer
+FROM tilaus_orders AS placed WHERE id = :ref;
 
 -- name: order_by_number
-SELECT * FROM tilaus_orders WHERE number = :ref;
+SELECT
+    placed.*,
+    (
+        SELECT hash FROM tilaus_events WHERE order_id = placed.id ORDER BY seq DESC LIMIT 1
+    ) AS hash,
+    (
+        SELECT json_group_array(item.id)
+        FROM tilaus_items AS item JOIN tilaus_instances AS held USING (instance)
+        WHERE item.order_id = placed.id
+            AND (held.order_id, held.item) <> (item.order_id, item.id)
+    ) AS busy,
+    (SELECT answer FROM tilaus_inbox WHERE source = :source AND id = :request) AS answer
+FROM tilaus_orders AS placed WHERE number = :ref;
 
 -- name: items_of
 SELECT * FROM tilaus_items WHERE order_id = :order_id ORDER BY position;
@@ -22,11 +46,6 @@ SELECT * FROM tilaus_refunds WHERE order_id = :order_id ORDER BY position;
 
 -- name: parked_of
 SELECT * FROM tilaus_parked WHERE order_id = :order_id ORDER BY position;
-
--- name: busy_items
-SELECT item.id
-FROM tilaus_items AS item JOIN tilaus_instances AS held USING (instance)
-WHERE item.order_id = :order_id AND (held.order_id, held.item) <> (item.order_id, item.id);
 
 -- name: answer_to
 SELECT order_id, answer FROM tilaus_inbox WHERE source = :source AND id = :id;
@@ -252,7 +271,29 @@ RETURNING id, lane_token, CASE WHEN due_at <= :at THEN head END AS seq;
 UPDATE tilaus_orders
 SET lease_until = :lease_until, lane_token = lane_token + 1
 WHERE id = :order_id AND lease_until <= :now AND (due_at <= :at OR wake_at <= :at)
+    AND (
+        due_at IS NULL OR due_at > :at
+        OR coalesce(head_via, '') NOT IN (SELECT value FROM json_each(:without))
+    )
 RETURNING id, lane_token, CASE WHEN due_at <= :at THEN head END AS seq;
+
+-- name: due_orders
+-- What `claim` would take, in its sequence; an order of which an effect and a deadline are due is one.
+SELECT id, min(due) AS due, place, rank FROM (
+    SELECT * FROM (
+        SELECT id, due_at AS due, 0 AS place, head AS rank FROM tilaus_orders
+        WHERE due_at <= :at AND lease_until <= :now
+        ORDER BY due_at, head LIMIT :limit
+    )
+    UNION ALL
+    SELECT * FROM (
+        SELECT id, wake_at AS due, 1 AS place, number AS rank FROM tilaus_orders
+        WHERE wake_at <= :at AND lease_until <= :now
+        ORDER BY wake_at, number LIMIT :limit
+    )
+)
+GROUP BY id
+ORDER BY due, place, rank LIMIT :limit;
 
 -- name: take
 UPDATE tilaus_orders
