@@ -203,27 +203,15 @@ def _sealed(value: str, vault: dict[int, str], start: int) -> Doc:
 def seal_recorded(recorded: Recorded, start: int) -> tuple[str, list[str]]:
     """Return a history entry in the form that is hashed, and its personal texts in their order.
 
+    The same as to dump, to seal and to write it, in a fifth of the time.
+
     Args:
         start: the reference of the first text.
     """
-    event = recorded.event
-    columns = _flat(type(event))
-    if columns is None:
-        vault: dict[int, str] = {}
-        return to_json(seal(dump_recorded(recorded), vault, start)), list(vault.values())
-    told: Doc = {"event": type(event).__name__}
     texts: list[str] = []
-    for name, default, is_personal in columns:
-        value = getattr(event, name)
-        if value == default:
-            continue
-        if is_personal:
-            told[name] = {"personal": start + len(texts)}
-            texts.append(value)
-        else:
-            told[name] = value
+    event = {"event": type(recorded.event).__name__, **_told(recorded.event, texts, start)}
     at, by = recorded.at.isoformat(), _actor(recorded.by)
-    return to_json({"at": at, "by": by, "event": told, "seq": recorded.seq}), texts
+    return to_json({"at": at, "by": by, "event": event, "seq": recorded.seq}), texts
 
 
 @lru_cache(maxsize=1024)
@@ -232,22 +220,35 @@ def _actor(by: Actor) -> Doc:
     return doc
 
 
-_FLAT = frozenset({str, int, bool})
-"""Types of fields whose document is the value itself."""
+def _told(thing: Any, texts: list[str], start: int) -> Doc:
+    """Return the sealed document of a record; what has its default is left out."""
+    doc: Doc = {}
+    for name, default, is_personal in _columns(type(thing)):
+        value = getattr(thing, name)
+        if value == default:
+            continue
+        if is_personal and type(value) is str:
+            doc[name] = {"personal": start + len(texts)}
+            texts.append(value)
+        else:
+            doc[name] = _value(value, texts, start)
+    return doc
+
+
+def _value(value: Any, texts: list[str], start: int) -> Any:
+    kind = type(value)
+    if kind is str or kind is int or kind is bool or value is None:
+        return value
+    if kind is tuple:
+        return [_value(one, texts, start) for one in value]
+    return _told(value, texts, start) if attrs.has(kind) else dump(value)
 
 
 @cache
-def _flat(kind: type) -> tuple[tuple[str, Any, bool], ...] | None:
-    """Return name, default and whether it is personal of each field, or None.
-
-    None where not all fields are plain values. Most events have nothing else, and writing them
-    without the converter takes a fifth of the time.
-    """
-    fields = attrs.fields(kind)
-    if not all(field.type in _FLAT for field in fields):
-        return None
+def _columns(kind: type) -> tuple[tuple[str, Any, bool], ...]:
+    """Return the name and the default of each field, and whether its texts are personal."""
     personal = PERSONAL - OPEN.get(kind.__name__, frozenset())
-    return tuple((field.name, field.default, field.name in personal) for field in fields)
+    return tuple((f.name, f.default, f.name in personal) for f in attrs.fields(kind))
 
 
 def unseal(doc: Any, vault: dict[int, str], missing: str) -> Any:

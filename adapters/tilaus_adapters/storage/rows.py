@@ -111,6 +111,12 @@ _VALUES: Mapping[type[Any], Callable[[Any], Any]] = {
 }
 """How to read all columns of a record at once."""
 
+_WRITTEN_OTHERWISE: Mapping[type[Any], tuple[str, ...]] = {
+    kind: tuple(f.name for f in _fields(kind) if f.name in names and f.type not in (str, int))
+    for kind, names in _NAMES.items()
+}
+"""Columns whose cell is not the value itself: times, yes or no, documents."""
+
 
 def _doc(kind: type[Any], row: Row) -> Cells:
     return {name: read(row[name]) for name, read in _COLUMNS[kind].items()}
@@ -118,7 +124,10 @@ def _doc(kind: type[Any], row: Row) -> Cells:
 
 def _cells(part: Any) -> Cells:
     kind = type(part)
-    return dict(zip(_NAMES[kind], map(_cell, _VALUES[kind](part)), strict=True))
+    cells = dict(zip(_NAMES[kind], _VALUES[kind](part), strict=True))
+    for name in _WRITTEN_OTHERWISE[kind]:
+        cells[name] = _cell(cells[name])
+    return cells
 
 
 def order_cells(order: Order) -> Cells:
@@ -133,16 +142,20 @@ def order_cells(order: Order) -> Cells:
 
 
 def changed_parts(
-    before: Iterable[Named], after: Iterable[Named]
+    before: Sequence[Named], after: Sequence[Named]
 ) -> Iterator[tuple[int, Named | None, Named]]:
     """Yield the parts that are new, changed or moved, each with its position and as it was."""
-    if before is after:
-        return
-    known = {part.id: (position, part) for position, part in enumerate(before)}
+    known: dict[str, tuple[int, Named]] = {}
     for position, part in enumerate(after):
-        was_at, was = known.get(part.id, (None, None))
-        if (was_at, was) != (position, part):
-            yield position, was, part
+        was = before[position] if position < len(before) else None
+        if was is part:
+            continue
+        if was is not None and was.id == part.id:
+            if was != part:
+                yield position, was, part
+            continue
+        known = known or {p.id: (place, p) for place, p in enumerate(before)}
+        yield position, known.get(part.id, (None, None))[1], part
 
 
 def part_cells(order: Order, position: int, part: Any) -> Cells:

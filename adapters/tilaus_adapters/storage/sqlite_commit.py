@@ -96,14 +96,21 @@ def _write_parts(db: Session, before: Order | None, after: Order) -> None:
     _write_texts(db, after, "", before, after)
     for table in PARTS:
         old, new = (() if before is None else getattr(before, table)), getattr(after, table)
+        if old is new:
+            continue
         for position, was, part in changed_parts(old, new):
             db.run(f"put_{table}", **part_cells(after, position, part))
             _write_texts(db, after, f"{table}/{part.id}", was, part)
-    gone = {p.id for p in before.parked} - {p.id for p in after.parked} if before else set[str]()
-    for id in gone:
+    for id in _unparked(before, after):
         db.run("drop_parked", order_id=after.id, id=id)
         replace(db, after.id, ORDER, f"parked/{id}", {})
     mark(db, before, after)
+
+
+def _unparked(before: Order | None, after: Order) -> set[str]:
+    if before is None or before.parked is after.parked:
+        return set()
+    return {p.id for p in before.parked} - {p.id for p in after.parked}
 
 
 def _write_texts(db: Session, order: Order, part: str, old: object, new: object) -> None:

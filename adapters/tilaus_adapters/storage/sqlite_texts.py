@@ -12,7 +12,7 @@ from tilaus.evolve import ERASED
 from tilaus.order import Order
 from tilaus_adapters.storage.rows import readable
 from tilaus_adapters.storage.sqlite_database import Session
-from tilaus_adapters.storage.texts import EFFECT, findable, fingerprint
+from tilaus_adapters.storage.texts import EFFECT, findable, fingerprint, is_found_alike
 
 
 def keep(db: Session, order_id: str, place: str, part: str, texts: Any) -> None:
@@ -44,7 +44,7 @@ def erase(db: Session, order_id: str) -> None:
 
 def mark(db: Session, before: Order | None, after: Order) -> None:
     """Let an order be found by its mail address and targets, and no more by former ones."""
-    if before and before.items is after.items and before.customer is after.customer:
+    if is_found_alike(before, after):
         return
     old, new = set() if before is None else findable(before), findable(after)
     for name, texts in (("unmark", old - new), ("mark", new - old)):

@@ -17,6 +17,19 @@ def fingerprint(text: str) -> str:
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
+def is_found_alike(before: Order | None, after: Order) -> bool:
+    """Tell whether an order is found by the same texts as before, at a glance: no may be wrong."""
+    return (
+        before is not None
+        and before.customer is after.customer
+        and len(before.items) == len(after.items)
+        and all(
+            old is new or old.target == new.target
+            for old, new in zip(before.items, after.items, strict=True)
+        )
+    )
+
+
 def findable(order: Order) -> set[str]:
     """Return the texts by which an order is found: its customer's mail address and its targets."""
     return {order.customer.email, *(item.target for item in order.items)} - {""}

@@ -1,0 +1,62 @@
+"""Commands and effects in a second, by tilaus and by hand, as the Markdown table of the docs.
+
+python -m benchmarks.stores [--orders N] [--rounds N] [--sqlite] [--postgres]
+
+Everything is written durably: SQLite with synchronous=FULL, PostgreSQL with fsync and
+synchronous_commit. `By hand` is the same statements with the same values, recorded from tilaus and
+sent again in a loop that does nothing else; the tool pgbench sends them too. Medians of all rounds,
+all of them in one run, one after the other, so that they share the machine's mood.
+"""
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+
+from benchmarks import sqlite_by_hand
+
+Figures = dict[str, tuple[float, ...]]
+"""Things done in a second: by tilaus first, then by those it is compared with."""
+
+STORES: dict[str, tuple[tuple[str, ...], Callable[[Path, int], Figures]]] = {
+    "SQLite": (("by hand",), sqlite_by_hand.measured),
+}
+"""Each store: whom tilaus is compared with there, and what measures them once."""
+
+
+def rows(name: str, orders: int, rounds: int) -> list[str]:
+    """Measure a store so many times; return its lines of the table."""
+    others, measure = STORES[name]
+    seen: list[Figures] = []
+    for number in range(rounds):
+        with tempfile.TemporaryDirectory() as folder:
+            seen.append(measure(Path(folder), orders))
+        print(f"{name}: round {number + 1} of {rounds}", file=sys.stderr)
+    lines = []
+    for what in seen[0]:
+        ours, *theirs = (median(speeds) for speeds in zip(*(s[what] for s in seen), strict=True))
+        for other, speed in zip(others, theirs, strict=False):
+            told = (
+                f"| {name} | {what} | {ours:,.0f} | {other} | {speed:,.0f} | {ours / speed:.2f} |"
+            )
+            lines.append(told)
+    return lines
+
+
+def main() -> None:
+    """Measure, and print the table."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--orders", type=int, default=100)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--store", choices=STORES, action="append")
+    given = parser.parse_args()
+    print("| store | what | tilaus, a second | compared with | a second | ratio |")
+    print("|---|---|---|---|---|---|")
+    for name in given.store or STORES:
+        print("\n".join(rows(name, given.orders, given.rounds)), flush=True)
+
+
+if __name__ == "__main__":
+    main()
