@@ -22,7 +22,7 @@ COMPILE = $(UV) pip compile --quiet --universal --python-version 3.11 --generate
 	--no-emit-index-url --no-emit-find-links --custom-compile-command 'make requirements' $(UPGRADE)
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint docs-reference sabotage mutants requirements clean
+.PHONY: help demo test lint docs-reference sabotage mutants simulate faults bench requirements clean
 
 help: ## say what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' Makefile
@@ -30,13 +30,14 @@ help: ## say what can be made
 demo: $(VENV)/core.stamp ## show an order from checkout to refund
 	@$(BIN)/tilaus demo
 
-test: lint ## check everything: style, types, imports, every test with branch coverage, the lifecycles
+test: lint ## check everything: style, types, imports, tests with coverage, simulation, lifecycles
 	$(BIN)/pytest -m alone
 	$(BIN)/pytest -m 'not alone' -n $(JOBS) --dist loadgroup --cov --cov-report=term
 	@printf 'covered, tilaus:          %s %%\n' \
 		"$$($(BIN)/coverage report --include='kernel/*' --format=total)"
 	@printf 'covered, tilaus_adapters: %s %%\n' \
 		"$$($(BIN)/coverage report --include='adapters/*' --format=total)"
+	$(BIN)/python -m tests.simulation --histories 20000
 	$(BIN)/python -m tests.verify.agree
 	$(BIN)/tilaus check
 
@@ -57,6 +58,22 @@ sabotage: $(VENV)/test.stamp ## break the code on purpose, in 130 places; a test
 
 mutants: $(VENV)/test.stamp ## the same in every small way, for the code that moves money (20 minutes)
 	$(BIN)/python -m tests.mutants
+
+simulate: $(VENV)/test.stamp ## play a million histories with workers, clients and faults (2 hours)
+	$(BIN)/python -m tests.simulation --histories 1000000
+	$(BIN)/python -m tests.simulation.sabotage --histories 300
+
+faults: $(VENV)/test.stamp ## kill, pause and cut real processes, on SQLite and PostgreSQL (30 minutes)
+	$(BIN)/python -m tests.faults.crash_points --store sqlite --pairs
+	$(BIN)/python -m tests.faults.crash_points --store 18
+	$(BIN)/python -m tests.faults.kills --db "$$(mktemp -d)/shop.db"
+	$(BIN)/python -m tests.faults.kills --postgres 18
+	$(BIN)/python -m tests.faults.contention --postgres 18
+	$(BIN)/python -m tests.faults.engine
+
+bench: $(VENV)/test.stamp ## measure stores against the same statements by hand (10 minutes)
+	$(BIN)/python -m benchmarks.stores
+	$(BIN)/python -m benchmarks.stored --items
 
 requirements: ## pin what pyproject.toml and *.in ask for (UPGRADE=--upgrade: the newest)
 	@command -v $(UV) >/dev/null || { \

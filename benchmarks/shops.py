@@ -5,13 +5,13 @@ from datetime import UTC, datetime
 from itertools import count
 
 from tilaus.commands import SERVER, AddNote, Command, DeliveryReported, Line, Tender
+from tilaus.policy import Policy
 from tilaus.ports.delivery import Job
 from tilaus.ports.notification import Message
 from tilaus.ports.outcome import Outcome
 from tilaus.ports.payment import PaymentAsk
 from tilaus.ports.storage import Store
 from tilaus.shop import Receipt, Shop
-from tilaus.policy import Policy
 from tilaus.testing.orders import MEMBER, STAFF, paid, reported
 
 LINES = (
@@ -24,6 +24,8 @@ LINES = (
 
 class Payments:
     """A provider that says yes at once."""
+
+    remembers_s = 24 * 3600.0
 
     def create(self, ask: PaymentAsk) -> Outcome:
         return Outcome("done", "opened", reference=f"pay-{ask.key}")

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.shops import live, open_shop
+
 from tilaus.drain import drain
 from tilaus_adapters.storage.sqlite import SqliteStore
 from tilaus_adapters.storage.sqlite_database import PRAGMAS

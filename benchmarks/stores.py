@@ -1,6 +1,6 @@
 """Commands and effects in a second, by tilaus and by hand, as the Markdown table of the docs.
 
-python -m benchmarks.stores [--orders N] [--rounds N] [--sqlite] [--postgres]
+python -m benchmarks.stores [--orders N] [--rounds N] [--store NAME]
 
 Everything is written durably: SQLite with synchronous=FULL, PostgreSQL with fsync and
 synchronous_commit. `By hand` is the same statements with the same values, recorded from tilaus and
@@ -12,16 +12,21 @@ import argparse
 import sys
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from statistics import median
 
-from benchmarks import sqlite_by_hand
+from benchmarks import postgres_by_hand, sqlite_by_hand
 
 Figures = dict[str, tuple[float, ...]]
 """Things done in a second: by tilaus first, then by those it is compared with."""
 
+BOTH = ("by hand", "pgbench")
+
 STORES: dict[str, tuple[tuple[str, ...], Callable[[Path, int], Figures]]] = {
     "SQLite": (("by hand",), sqlite_by_hand.measured),
+    "PostgreSQL, one": (BOTH, partial(postgres_by_hand.measured, clients=1)),
+    "PostgreSQL, four": (BOTH, partial(postgres_by_hand.measured, clients=4)),
 }
 """Each store: whom tilaus is compared with there, and what measures them once."""
 

@@ -223,7 +223,7 @@ def _actor(by: Actor) -> Doc:
 def _told(thing: Any, texts: list[str], start: int) -> Doc:
     """Return the sealed document of a record; what has its default is left out."""
     doc: Doc = {}
-    for name, default, is_personal in _columns(type(thing)):
+    for name, default, is_personal in _columns(thing.__class__):
         value = getattr(thing, name)
         if value == default:
             continue

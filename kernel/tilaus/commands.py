@@ -95,13 +95,17 @@ class PaymentReported(Command):
 
 @record
 class RefundReported(Command):
-    """A message about a refund: `message` is one of the refund lifecycle's messages."""
+    """A message about a refund: `message` is one of the refund lifecycle's messages.
+
+    `attempt` is the attempt that it speaks of, from 1; None stands for the present one.
+    """
 
     refund: str
     message: str
     amount_minor: int | None = None
     reference: str = ""
     reason: str = ""
+    attempt: int | None = None
 
 
 @record
@@ -227,6 +231,37 @@ class ReportUndelivered(Command):
     effect: str
     about: str
     why: str
+
+
+@record
+class ResolveEffect(Command):
+    """Settle an effect that hangs: a person says what is to become of it.
+
+    `what` is `retry` (it is due at once), `done` (it happened, and what follows from it happens
+    now) or `void` (it must not happen any more). `amount_minor`, `reference` and `pay_url` go with
+    `done`, and are what the other side would have answered.
+
+    What is known of the effect is filled in by `tilaus.shop.Shop.resolve_effect`, which holds its
+    lane meanwhile: a command without it is refused.
+
+    Attributes:
+        effect: its name, see `tilaus.effects.EFFECTS`; `about` and `via` as they are there.
+        attempt: the hand-over that it asked for, counted from 1; None stands for the present one.
+        was: its state in the journal; `is_due` says that a worker would take it up by itself now.
+    """
+
+    key: str
+    what: str
+    reason: str
+    amount_minor: int | None = None
+    reference: str = ""
+    pay_url: str = ""
+    effect: str = ""
+    about: str = ""
+    via: str = ""
+    attempt: int | None = None
+    was: str = ""
+    is_due: bool = False
 
 
 @record

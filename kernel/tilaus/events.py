@@ -144,6 +144,21 @@ class ParkedResolved:
 
 
 @record
+class EffectResolved:
+    """A person settled an effect that hung: `what` is `retry`, `done` or `void`, `was` its state.
+
+    What follows from an effect that is `done` stands after it, as if the world had answered so.
+    """
+
+    key: str
+    effect: str
+    about: str
+    what: str
+    was: str
+    reason: str
+
+
+@record
 class Restated:
     """A part of an order has another name for its state now; `kind` is the new state's kind."""
 
@@ -195,6 +210,7 @@ Event = (
     | RefundNamed
     | MessageParked
     | ParkedResolved
+    | EffectResolved
     | LifecycleAdopted
     | Noted
     | Erased

@@ -151,6 +151,10 @@ def _resolved(order: Order, event: e.ParkedResolved) -> dict[str, Any]:
     return {"parked": tuple(p for p in order.parked if p.id != event.parked)}
 
 
+def _effect_resolved(order: Order, event: e.EffectResolved) -> dict[str, Any]:
+    return {}
+
+
 def _adopted(order: Order, event: e.LifecycleAdopted) -> dict[str, Any]:
     changes: dict[str, Any] = {"lifecycle": event.lifecycle}
     kind = order.kind
@@ -206,6 +210,7 @@ _FOLDS: Mapping[type[Any], Callable[[Order, Any], dict[str, Any]]] = {
     e.RefundNamed: _refund_named,
     e.MessageParked: _parked,
     e.ParkedResolved: _resolved,
+    e.EffectResolved: _effect_resolved,
     e.LifecycleAdopted: _adopted,
     e.Noted: _noted,
     e.Erased: _erased,

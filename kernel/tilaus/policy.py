@@ -118,6 +118,8 @@ RIGHTS: Mapping[str, str] = {
     "refund": "staff manager system",
     "observe_refund": "processor staff manager",
     "resolve": "staff manager",
+    "retry_effect": "staff manager",
+    "settle_effect": "manager",
     "note": "staff manager system",
     "force": "manager",
     "erase": "manager",

@@ -14,13 +14,16 @@ CODES: Mapping[str, str] = {
     "unknown_order": "there is no such order",
     "not_placed": "the order was not placed yet, or was placed already",
     "version_conflict": "somebody else changed the order since it was read",
+    "lane_held": "a worker is busy with the order at this moment",
     "other_lifecycle": "the order lives under another lifecycle than the policy's: switch it first",
     "stranded": "the policy's lifecycles have no place for a part of the order",
     "unknown_part": "the order has no such item, payment, refund or parked entry",
+    "unknown_effect": "the order's journal has no such effect",
     "not_permitted": "this role may not ask for that",
     "unknown_trigger": "the machine has no such trigger",
     "no_transition": "nothing of that name leads out of the present state",
     "guard_failed": "a condition of the transition does not hold",
+    "effect_ended": "the effect has ended already, otherwise",
     "wrong_target": "the target is not of the form that the service declares",
     "unknown_method": "the shop takes no such way to pay",
     "currency_mismatch": "amounts of another currency",
@@ -41,7 +44,7 @@ CODES: Mapping[str, str] = {
 looked for in a refund request, and in which order, `tilaus.refunds.quote` says."""
 
 
-PASSING = frozenset({"version_conflict", "other_lifecycle"})
+PASSING = frozenset({"version_conflict", "lane_held", "other_lifecycle"})
 """Codes after which the same wish may be granted later: whoever sends messages repeats them."""
 
 

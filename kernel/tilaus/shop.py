@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from tilaus import options
-from tilaus.commands import Actor, Command, Line, Place, Tender
+from tilaus.commands import Actor, Command, Line, Place, ResolveEffect, Tender
 from tilaus.decide import Decision, decide
 from tilaus.decide.lifecycle import under_another
 from tilaus.decide.staff import due_at
+from tilaus.events import HandedOver
 from tilaus.order import Charge, Customer, Destination, Order
 from tilaus.policy import Policy
 from tilaus.ports.delivery import DeliveryServer
@@ -17,6 +18,9 @@ from tilaus.ports.storage import (
     Answered,
     Change,
     Conflict,
+    EffectState,
+    Fenced,
+    JournalRow,
     RequestKey,
     Settlement,
     Store,
@@ -28,6 +32,9 @@ from tilaus.refusals import Refusal
 
 MAX_TRIES = 50
 """How often a command is decided anew because the order changed meanwhile."""
+
+RESOLVE_S = 60.0
+"""For how long a person who settles an effect holds its lane at most; it takes milliseconds."""
 
 
 @record
@@ -141,6 +148,77 @@ class Shop:
             busy |= granted.busy
         return _too_busy(f"change order {ref}")
 
+    def resolve_effect(
+        self, ref: str | int, command: ResolveEffect, request: RequestKey | None = None
+    ) -> Receipt | Refusal:
+        """Settle an effect that hangs, by a person's word, and what follows from it.
+
+        The lane of the order is held meanwhile: no worker does the effect at the same time, and one
+        that took it up before is fenced. Refused with `lane_held` while a worker holds it. The same
+        end a second time is a `duplicate`.
+
+        Args:
+            ref: as for `handle`, as is `request`.
+            command: what is to become of which effect; what the journal knows of it is filled in.
+        """
+        stored = self.store.load(ref, request)
+        if stored.order is None:
+            return _unknown(ref)
+        if stored.answer is not None:
+            return Receipt(stored.order, "duplicate")
+        token = self.store.take(stored.order.id, RESOLVE_S)
+        if token is None:
+            return _held(stored.order)
+        try:
+            answer = self._resolve(stored.order.id, token, command, request)
+            if isinstance(answer, Refusal) or answer.decision is None:
+                self._give_back(stored.order.id, token)
+        except Fenced:
+            return _held(stored.order)
+        return answer
+
+    def _resolve(
+        self, order_id: str, token: int, command: ResolveEffect, request: RequestKey | None
+    ) -> Receipt | Refusal:
+        """Decide and commit on the lane that is held; without a decision nothing was written."""
+        for _ in range(MAX_TRIES):
+            stored, row = self.store.load(order_id, request), self._row(order_id, command.key)
+            if stored.order is None:
+                return _unknown(order_id)
+            known = _known(command, row, self._handed_over(row), self.clock())
+            decided = self.decide(stored, known)
+            if isinstance(decided, Refusal):
+                return decided
+            if row is None or not decided.events:
+                return Receipt(decided.order, decided.outcome)
+            ended = _settled(row, command, self.clock())
+            try:
+                self.commit(stored, decided, request=request, fence=token, settlement=ended)
+            except Conflict:
+                continue
+            except Answered:
+                return Receipt(stored.order, "duplicate")
+            return Receipt(decided.order, decided.outcome, decided)
+        return _too_busy(f"settle an effect of order {order_id}")
+
+    def _row(self, order_id: str, key: str) -> JournalRow | None:
+        rows = self.store.effects(order_id)
+        return next((row for row in rows if row.effect.key == key), None)
+
+    def _handed_over(self, row: JournalRow | None) -> int | None:
+        """Return which hand-over an effect asked for: the event before its key was made tells."""
+        if row is None or row.effect.name != "hand_over":
+            return None
+        number = row.effect.key.removeprefix(f"{row.order_id}/").partition("/")[0]
+        told = [r.event for r in self.store.history(row.order_id) if str(r.seq) == number]
+        return next((event.attempt for event in told if isinstance(event, HandedOver)), None)
+
+    def _give_back(self, order_id: str, token: int) -> None:
+        """End the lease of a lane that was taken for nothing; what is due goes on at once."""
+        stored = self.store.load(order_id)
+        if stored.order is not None:
+            self.commit(stored, Decision(stored.order, (), (), ()), fence=token)
+
     def _attempt(
         self, stored: Stored, command: Command, request: RequestKey | None
     ) -> Receipt | Refusal | Conflict:
@@ -201,6 +279,35 @@ class Shop:
         if refusal := under_another(stored.order, self.policy):
             return refusal
         return options.allowed(stored.order, role, self.policy, self.clock(), busy=stored.busy)
+
+
+_WAITING = frozenset({"ready", "unknown"})
+"""The states of an effect that a worker takes up by itself, once it is due."""
+
+
+def _known(
+    command: ResolveEffect, row: JournalRow | None, attempt: int | None, at: datetime
+) -> ResolveEffect:
+    """Fill in what the journal knows of an effect; nothing where there is no such effect."""
+    if row is None:
+        return replace(command, effect="", about="", via="", attempt=None, was="", is_due=False)
+    effect, is_due = row.effect, row.state in _WAITING and row.run_at <= at
+    told = {"effect": effect.name, "about": effect.about, "via": effect.via}
+    return replace(command, **told, attempt=attempt, was=row.state, is_due=is_due)
+
+
+def _settled(row: JournalRow, command: ResolveEffect, at: datetime) -> Settlement:
+    """End an effect as a person said; one that was tried before is looked up before it is asked."""
+    again: EffectState = "unknown" if row.attempts else "ready"
+    ends: Mapping[str, EffectState] = {"retry": again, "done": "done", "void": "void"}
+    who = f"{command.by.role} {command.by.id}".strip()
+    return Settlement(row.seq, ends[command.what], at, f"{command.what} by {who}: {command.reason}")
+
+
+def _held(order: Order) -> Refusal:
+    wish = f"settle an effect of order {order.number}"
+    again = f"try again in {RESOLVE_S:.0f} s, when its lease has ended"
+    return Refusal("lane_held", wish, "a worker is busy with the order now", (again,))
 
 
 def _unknown(ref: str | int) -> Refusal:

@@ -109,6 +109,14 @@ def seen(reference: str, minor: int, payment: str = "1") -> c.RefundObserved:
     return c.RefundObserved(payment, reference, minor, by=PROCESSOR)
 
 
+def hung(
+    effect: str, about: str, what: str, *, by: Actor = BOSS, was: str = "dead", **more: object
+) -> c.ResolveEffect:
+    """Let a manager say what is to become of an effect that hangs."""
+    known = {"effect": effect, "about": about, "was": was, **more}
+    return c.ResolveEffect("k", what, "I saw it", by=by, **known)  # type: ignore[arg-type]
+
+
 def days(n: int) -> timedelta:
     """Let days pass."""
     return timedelta(days=n)
@@ -748,6 +756,29 @@ STORIES: Mapping[str, Story] = {
             c.AddNote("\x00", by=STAFF),
             c.AddNote(" ", by=STAFF),
             c.AddNote("x" * 2_000, by=STAFF),
+        ],
+    ),
+    "what hung is settled by a person's word": (
+        SHOP,
+        [
+            place(),
+            hung("create_payment", "1", "done", reference="p-1", pay_url="https://pay.example/1"),
+            told("authorised"),
+            hung("capture_payment", "1", "done", by=STAFF),
+            hung("capture_payment", "1", "done"),
+            c.ReportUndelivered("hand_over", "1", "gave up", by=SYSTEM),
+            hung("hand_over", "1", "retry", by=STAFF),
+            hung("hand_over", "1", "done"),
+            give_up("2"),
+            refund(RefundLine("2")),
+            hung("send_refund", "1", "void"),
+            hung("send_refund", "1", "done", was="void"),
+            hung("send_refund", "1", "void", was="void"),
+            hung("send_refund", "1", "done", amount_minor=1),
+            hung("send_refund", "1", "done", reference="r-1"),
+            hung("tell:refund-sent", "1", "done"),
+            hung("tell:refund-sent", "1", "done", reference="r-1"),
+            hung("", "", "void"),
         ],
     ),
     "nothing is erased while somebody may need it": (

@@ -139,6 +139,9 @@ def refund(*lines: RefundLine, amount: int | None = None, to: str = "original") 
 
 
 BACK = refund(RefundLine("3"))
+HUNG = c.ResolveEffect(
+    "k", "done", "I saw it", effect="send_refund", about="1", was="dead", by=BOSS
+)
 
 
 def answer(choice: str, target: str = "", *, by: Actor = VISITOR) -> c.AnswerCustomer:
@@ -278,6 +281,9 @@ GRANTED: list[tuple[str, Situation, Command, str, str]] = [
     ("staff resolve",                          doubtful,   c.ResolveParked("2", "a mistake", by=STAFF),             "pending: pending pending pending; created; -",                   ""),
     ("staff send parked money back",           twice_paid, c.ReturnPayment("1", by=STAFF),                          "processing: pending pending pending; captured captured; requested", "send_refund tell:refund-requested"),
     ("what did not happen is parked",          bought,     c.ReportUndelivered("hand_over", "1", "gone", by=SYSTEM), "processing: pending pending pending; captured; -",             "alert:message-parked"),
+    ("a refund that hung is said to be sent",  refunding,  HUNG,                                                    "processing: pending pending refunded; captured; succeeded",      "tell:refund-sent"),
+    ("what is to be tried again changes no order", refunding, replace(HUNG, what="retry"),                          "processing: pending pending cancelled; captured; requested",     ""),
+    ("what is void changes no order",          refunding,  replace(HUNG, what="void"),                              "processing: pending pending cancelled; captured; requested",     ""),
     ("an order adopts other lifecycles",       renewed,    ADOPT,                                                   "pending: pending pending pending; created; -",                   ""),
     ("it adopted them before",                 unpaid,     ADOPT,                                                   "pending: pending pending pending; created; -",                   ""),
     ("a packed item goes on as at work",       stranded,   c.AdoptLifecycle({"item": {"packed": "processing"}}, by=BOSS), "processing: processing processing processing; captured; -", ""),
@@ -417,6 +423,8 @@ REFUSED: list[tuple[str, Situation, Command, str]] = [
     ("unknown_part",       doubtful,               c.ResolveParked("9", "done", by=STAFF),               "resolve 9: nothing of that id is parked; possible now: 2"),
     ("unknown_part",       given_up,               refund(RefundLine("9")),                              "refund: the order has no item '9'; possible now: refund item 1, refund item 2, refund item 3"),
     ("unknown_part",       given_up,               refund(RefundLine("9", "charge")),                    "refund: the order has no charge '9'"),
+    ("unknown_effect",     refunding,              replace(HUNG, effect="", about=""),                   "say that an effect of order 50001 is done: the journal of order 50001 has no effect 'k'; possible now: tilaus effect list --order 50001"),
+    ("not_permitted",      refunding,              replace(HUNG, by=STAFF),                              "say that send_refund 1 of order 50001 is done: staff may not; possible now: by manager"),
     ("not_permitted",      unplaced,               placed(by=CLOCK),                                     "place an order: clock may not; possible now: by customer, guest, manager, staff"),
     ("not_permitted",      unpaid,                 c.AddPayment("paypal", by=SERVER),                    "pay order 50001 with paypal: server may not; possible now: by customer, guest, manager, staff"),
     ("not_permitted",      unpaid,                 replace(ARRIVED, by=VISITOR),                         "take the message 'captured' about payment 1: guest may not; possible now: by manager, processor, staff"),
@@ -450,6 +458,7 @@ REFUSED: list[tuple[str, Situation, Command, str]] = [
     ("guard_failed",       at_odds,                RESUME,                                               "resume order 50001: disputed == 0 (disputed is 1)"),
     ("guard_failed",       refunding,              c.RetryItem("3", by=STAFF),                           "retry item 3: in_flight == 0 (in_flight is 500)"),
     ("guard_failed",       twins,                  c.Force("processing", "now", "item", "2", by=BOSS),   "force item 2 to processing: another item with its service and target is active"),
+    ("effect_ended",       refunding,              replace(HUNG, was="refused"),                         "say that send_refund 1 of order 50001 is done: it is refused"),
     ("wrong_target",       choosy,                 line(target="https://example.org/1"),                 "order YouTube views for 'https://example.org/1': the full address of a page on youtube.com is expected"),
     ("wrong_target",       unplaced,               line(target=" "),                                     "order YouTube views for ' ': a target has 1 to 500 characters, on one line"),
     ("wrong_target",       picky,                  answer("retry", "two words"),                         "order Facebook followers for 'two words': the name of your page is expected"),
@@ -499,7 +508,7 @@ def test_a_command_that_cannot_be_granted_is_refused_with_its_reason(
     assert (refusal.code, refusal.sentence) == (code, f"cannot {sentence}")
 
 
-BY_THE_SHOP = {"unknown_order", "version_conflict"}
+BY_THE_SHOP = {"unknown_order", "version_conflict", "lane_held"}
 
 
 def test_every_refusal_code_is_provoked() -> None:
@@ -755,6 +764,29 @@ def test_a_refund_that_comes_back_parks_a_refunded_order_until_it_is_sent_again(
     assert (desk.effects, desk.order.refunds[0].attempt) == (["send_refund"], 2)
     desk.do(SENT)
     assert desk.seen() == "refunded: refunded refunded refunded; captured; succeeded"
+
+
+RETOLD = (
+    # attempt  message       becomes of it
+    (1,        "failed",     "duplicate"),
+    (1,        "submitted",  "parked"),
+    (1,        "succeeded",  "parked"),
+    (2,        "succeeded",  "taken"),
+    (3,        "failed",     "parked"),
+    (None,     "succeeded",  "taken"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("attempt", "message", "becomes"), RETOLD)
+def test_a_message_about_another_attempt_at_a_refund_is_never_taken_for_this_one(
+    attempt: int | None, message: str, becomes: str
+) -> None:
+    desk = bought().do(CANCEL, SENT, DECLINED, Advance("retry", "refund", "1", by=STAFF))
+    desk.do(c.RefundReported("1", message, attempt=attempt, by=PROCESSOR))
+    status = desk.order.refunds[0].status
+    seen = "parked" if desk.order.parked else "taken" if status == "succeeded" else "duplicate"
+    assert seen == becomes
+    assert status == ("succeeded" if becomes == "taken" else "requested")
 
 
 # ------------------------------------------------------- stories: the question and its answer

@@ -78,6 +78,7 @@ FOLDS = [
     (ORDER,      e.RefundNamed("1", "back-1"),                                      {"refunds": (replace(BACK, reference="back-1"),)}),
     (ORDER,      e.MessageParked(replace(NOTICE, id="10")),                         {"parked": (NOTICE, replace(NOTICE, id="10"))}),
     (ORDER,      e.ParkedResolved("9", "done"),                                     {"parked": ()}),
+    (ORDER,      e.EffectResolved("k", "send_refund", "1", "done", "dead", "seen"), {}),
     (HELD,       e.Moved("order", "", "nag", "on_hold", "on_hold", "held"),         {}),
     (HELD,       e.Moved("order", "", "ask", "on_hold", "asked", "held"),           {"status": "asked", "held_by": "ask"}),
     (ORDER,      e.LifecycleAdopted("new/2/f00"),                                   {"lifecycle": "new/2/f00"}),

@@ -19,6 +19,7 @@ from tilaus_adapters.cli.reply import BROKEN, DONE, USAGE, Reply, UsageError, Wo
 COMMANDS: dict[str, tuple[str, tuple[str, ...]]] = {
     # command        where it is           how it is used
     "init":          ("shops:init",        ("tilaus init", "tilaus init --db shop.db")),
+    "migrate":       ("migrating:migrate", ("tilaus migrate --dry-run", "tilaus migrate --db postgresql://owner@db.internal/shop")),
     "demo":          ("demo:demo",         ("tilaus demo", "tilaus demo --db shop.db", "tilaus demo --json")),
     "order place":   ("orders:place",      ("tilaus order place --example > order.json", "tilaus order place order.json --key checkout-77", "tilaus order place --schema")),
     "order list":    ("orders:list_",      ("tilaus order list --status processing", "tilaus order list --find guest@customer.example")),
@@ -27,8 +28,16 @@ COMMANDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "order do":      ("doing:do",          ("tilaus order do 50001 hold --reason \"waits for the customer\"", "tilaus order do 50001 progress --item 1 --units 250", "tilaus order do 50001 retry --item 3 --target https://www.facebook.com/example", "tilaus order do 50001 capture --payment 1 --amount 27.00")),
     "quote":         ("refunding:quote",   ("tilaus quote 50001", "tilaus quote 50001 --item 3:50", "tilaus quote 50001 --amount 5.00")),
     "refund":        ("refunding:refund",  ("tilaus refund 50001 --item 3 --to original", "tilaus refund 50001 --amount 5.00 --to wallet --yes --key desk-12")),
+    "effect list":   ("effects:list_",     ("tilaus effect list", "tilaus effect list --state dead", "tilaus effect list --order 50001 --state all")),
+    "effect retry":  ("effects:retry",     ("tilaus effect retry --order 50001 --name send_refund --reason \"the provider is back\"",)),
+    "effect done":   ("effects:done",      ("tilaus effect done --order 50001 --name send_refund --reason \"seen in the dashboard\" --role manager --by anna", "tilaus effect done --order 50001 --name capture_payment --amount 12.00 --reason \"seen at the bank\" --role manager")),
+    "effect void":   ("effects:void",      ("tilaus effect void --order 50001 --name hand_over --about 3 --reason \"delivered by hand\" --role manager",)),
     "sandbox":       ("playing:sandbox",   ("tilaus sandbox 50001 pay", "tilaus sandbox 50001 decline --payment 1")),
-    "worker":        ("shops:worker",      ("tilaus worker --once", "TILAUS_SMTP=127.0.0.1:1025 tilaus worker")),
+    "worker":        ("worker:worker",     ("tilaus worker --once", "tilaus worker --concurrency 8 --metrics 127.0.0.1:9464", "TILAUS_SMTP=127.0.0.1:1025 tilaus worker --grace 60")),
+    "temporal relay": ("relaying:relay",   ("tilaus temporal relay --temporal 127.0.0.1:7233", "TEMPORAL_API_KEY=... tilaus temporal relay --temporal eu.example:7233 --namespace shop")),
+    "temporal worker":("relaying:worker",  ("tilaus temporal worker --temporal 127.0.0.1:7233 --concurrency 16",)),
+    "verify":        ("verifying:verify",  ("tilaus verify", "tilaus verify --order 50001", "tilaus verify --json")),
+    "doctor":        ("doctoring:doctor",  ("tilaus doctor", "tilaus doctor --db shop.db --json")),
     "policy show":   ("policies:show",     ("tilaus policy show", "tilaus policy show > shop.toml")),
     "check":         ("checking:check",    ("tilaus check", "tilaus check shop.toml --save findings", "tilaus check --items 2 --refunds 2 --doubled 0", "tilaus check shop.toml --tables", "tilaus check new.toml --against shop.db")),
     "replay":        ("replaying:replay_", ("tilaus replay findings/finding-1.json", "tilaus replay findings/finding-1.json --policy mended.toml")),
@@ -41,6 +50,8 @@ COMMANDS: dict[str, tuple[str, tuple[str, ...]]] = {
 
 GROUPS = {
     "order": "Place orders, look at them, and do what may happen next.",
+    "effect": "See what the world was asked for, and settle what hangs.",
+    "temporal": "Work on many machines: Temporal carries the wake-ups.",
     "policy": "Show the rules of the shop.",
     "export": "Print the lifecycles in the languages of other checkers.",
 }

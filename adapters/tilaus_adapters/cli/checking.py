@@ -84,7 +84,7 @@ def check(
         Path | None, Parameter(help="Write counter-examples to this folder: scenarios, diagrams.")
     ] = None,
     against: Annotated[
-        Path | None, Parameter(help="List the orders of this shop that it would strand.")
+        str | None, Parameter(help="List the orders of this shop that it would strand.")
     ] = None,
     options: Options = DEFAULTS,
 ) -> Reply:
@@ -97,7 +97,7 @@ def check(
         if value is not None and value < 1:
             raise UsageError(f"cannot check with --{word} {value}: --{word} is 1 or more")
     if against is not None and path is None:
-        raise UsageError(f"cannot compare with {against}: name the new policy file too")
+        raise UsageError("cannot compare with --against: name the new policy file too")
     text, name = ("", "the policy that ships") if path is None else (read_text(path), str(path))
     begun = time.perf_counter()
     try:
@@ -129,9 +129,9 @@ def _tasks(policy: Policy, own: Own, *, is_for_runs: bool) -> list[Task]:
     return [Task(replace(Bounds(), **given, **flags), is_for_runs=is_for_runs)]
 
 
-def _stranded(text: str, against: Path, options: Options) -> tuple[Stranded, ...]:
+def _stranded(text: str, against: str, options: Options) -> tuple[Stranded, ...]:
     policy, mapping = load_switch(text)
-    with opened(replace(options, db=str(against)), policy=policy) as shop:
+    with opened(replace(options, db=against), policy=policy) as shop:
         return tuple(islice(stranded_orders(shop.store, policy, mapping), MOST_LISTED))
 
 

@@ -12,14 +12,14 @@ from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Annotated
+from typing import Annotated, Any, cast
 
 from cyclopts import Parameter
 
 from tilaus.ledger import Entry
 from tilaus.order import Order
 from tilaus.policy_file import dump_policy
-from tilaus.ports.storage import Query
+from tilaus.ports.storage import Query, Store
 from tilaus.refusals import Refusal
 from tilaus.shop import Shop
 from tilaus_adapters.cli import files, views, wiring
@@ -33,7 +33,6 @@ from tilaus_adapters.cli.story import FIRST, HABITS, ORDER, OTHER, POLICY, STEPS
 from tilaus_adapters.cli.working import next_in_lanes, work_off
 from tilaus_adapters.delivery.sandbox import SandboxDelivery
 from tilaus_adapters.local import worlds
-from tilaus_adapters.storage.sqlite import SqliteStore
 
 LEASE_S = 1.0
 """How long the demo takes a lane: whoever goes on after it was killed waits no longer than this."""
@@ -56,18 +55,19 @@ def demo(
     and a demo that was killed goes on where it was.
     """
     with ExitStack() as stack:
-        path = options.path if options.db else _somewhere(stack)
-        refusal = _prepare(path)
+        address = options.address if options.db else str(_somewhere(stack))
+        path = options.path if options.db else Path(address)
+        refusal = _prepare(address, path)
         if refusal is not None:
             return refused(refusal)
         mailbox = None if smtp else stack.enter_context(Mailbox())
         witness = _witness(f"127.0.0.1:{mailbox.port}" if mailbox else smtp)
-        shop = _Telling(stack, path, witness).tell(None if options.json else options)
+        shop = _Telling(stack, address, path, witness).tell(None if options.json else options)
         doc = account(shop)
         orders = [o for number in (OTHER, ORDER) if (o := shop.order(number))]
         entries = shop.store.entries()
     received = f"{len(mailbox.received)} mails were received on 127.0.0.1" if mailbox else ""
-    stays = f"the shop stays: tilaus order show {ORDER} --db {path}" if options.db else ""
+    stays = f"the shop stays: tilaus order show {ORDER} --db {options.place}" if options.db else ""
     return Reply(doc, partial(_close, orders, entries, (received, stays)))
 
 
@@ -75,14 +75,14 @@ def _somewhere(stack: ExitStack) -> Path:
     return Path(stack.enter_context(TemporaryDirectory(prefix="tilaus-demo-"))) / "shop.db"
 
 
-def _prepare(path: Path) -> Refusal | None:
+def _prepare(address: str, path: Path) -> Refusal | None:
     """Put the policy and the clock beside a new shop; refuse what is not the demo's own."""
     clock, policy = files.beside(path, files.CLOCK), files.beside(path, ".toml")
     wish = f"tell the story in {path}"
     if policy.exists() and files.read_policy(policy) != POLICY:
         return Refusal("malformed", wish, f"{policy} is the policy of another shop", _CURE)
-    if wiring.is_shop(path):
-        if not clock.exists() and not _is_told(path):
+    if wiring.is_shop(address):
+        if not clock.exists() and not _is_told(address):
             return Refusal("malformed", wish, "there is another shop", _CURE)
         return None
     left = [str(file) for file in worlds(path) if file.exists()]
@@ -97,9 +97,9 @@ def _prepare(path: Path) -> Refusal | None:
 _CURE = ("tilaus demo --db another.db",)
 
 
-def _is_told(path: Path) -> bool:
+def _is_told(address: str) -> bool:
     """Tell whether a demo that came to its end made this shop."""
-    with wiring.store_of(path) as store:
+    with wiring.store_of(address) as store:
         return store.load(OTHER, FIRST).answer is not None
 
 
@@ -115,23 +115,28 @@ def _witness(server: str) -> Witness:
         raise WorldError(f"no mail server answers at {server}: {found}") from None
 
 
-class _StoryStore(SqliteStore):
+class _Counted:
     """A store whose numbers have no gap, even where the demo is killed: one process numbers."""
 
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._store, name)
+
     def next_number(self, first: int) -> int:
-        last = self.search(Query(limit=1))
+        last = self._store.search(Query(limit=1))
         return last[0].number + 1 if last else first
 
 
 class _Telling:
     """The telling of the story in one shop: its clock, its ids, and the work between the steps."""
 
-    def __init__(self, stack: ExitStack, path: Path, witness: Witness) -> None:
+    def __init__(self, stack: ExitStack, address: str, path: Path, witness: Witness) -> None:
         self._path, self._witness = path, witness
         self._now = STEPS[0].at
         self._ids = itertools.count()
-        store = _StoryStore(path)
-        stack.callback(store.close)
+        store = cast("Store", _Counted(stack.enter_context(wiring.store_of(address))))
         self._shop = wiring.plugged(store, path, POLICY, witness, lambda: self._now, self._new_id)
         if isinstance(self._shop.delivery, SandboxDelivery):
             for service, habit in HABITS.items():

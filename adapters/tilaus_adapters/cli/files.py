@@ -1,5 +1,6 @@
 """What lies beside a shop: of `shop.db` the policy in `shop.toml`, the clock in `shop-clock.txt`.
 
+A shop in PostgreSQL is named by its database, and these files lie in the working directory.
 The clock is there only while a demo is told, or was interrupted: it says at which time it stands.
 """
 

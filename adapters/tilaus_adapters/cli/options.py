@@ -7,8 +7,10 @@ from zoneinfo import ZoneInfo
 
 from cyclopts import Group, Parameter
 
+from tilaus.ports.storage import StoreError
 from tilaus.record import record
 from tilaus_adapters.cli.reply import UsageError
+from tilaus_adapters.storage.opening import database_of, file_of, is_postgres, place_of
 
 _EVERYWHERE = Group("Options of every command", sort_key=9)
 
@@ -23,7 +25,11 @@ class Options:
         Parameter(
             env_var="TILAUS_DB",
             show_default=False,
-            help="The shop: a path, or sqlite:///FILE. [default: shop.db]",
+            help=(
+                "The shop: a path, sqlite:///FILE, or postgresql://USER@HOST/DATABASE, of which "
+                "policy, clock and sandboxes lie in the working directory, as DATABASE.toml and "
+                "so on. [default: shop.db]"
+            ),
         ),
     ] = ""
     policy: Annotated[
@@ -51,20 +57,49 @@ class Options:
             raise UsageError(f"{found}; one is Europe/Helsinki") from None
 
     @property
-    def path(self) -> Path:
-        """Return the path of the shop's file.
+    def address(self) -> str:
+        """Return the address of the shop's database, as `tilaus_adapters.storage.opening` takes it.
+
+        It may hold a password: show `place` instead.
 
         Raises:
-            UsageError: the address names another kind of database.
+            UsageError: the address names another kind of database, or no file.
         """
-        scheme, sign, rest = self.db.partition("://")
+        if not is_postgres(self.db):
+            return str(self._file())
+        return self.db
+
+    @property
+    def place(self) -> str:
+        """Return the address as it may be shown: without a password."""
+        return place_of(self.address)
+
+    @property
+    def path(self) -> Path:
+        """Return the path by which everything is named that lies beside the shop.
+
+        It is the SQLite file; of a PostgreSQL database a path of its name in the working directory,
+        where no file is.
+
+        Raises:
+            UsageError: as `address`.
+        """
+        if not is_postgres(self.db):
+            return self._file()
+        name = database_of(self.db).replace("/", "_").replace("\0", "_")
+        if not name:
+            raise UsageError("cannot open this address: write postgresql://USER@HOST/DATABASE")
+        return Path(f"{name}.db")
+
+    def _file(self) -> Path:
+        scheme, sign, _ = self.db.partition("://")
         if sign and scheme != "sqlite":
-            found = f"cannot open {scheme[:20]}://: a shop is a SQLite file"
-            raise UsageError(f"{found}; write a path, or sqlite:///FILE")
-        path = rest.removeprefix("/") if sign else self.db or "shop.db"
-        if not path or path == ":memory:" or "\0" in path:
-            raise UsageError(f"cannot open {self.db!r}: a shop is a file; name one, as in shop.db")
-        return Path(path)
+            found = f"cannot open {scheme[:20]}://: a shop is in SQLite or PostgreSQL"
+            raise UsageError(f"{found}; write a path, sqlite:///FILE or postgresql://HOST/DATABASE")
+        try:
+            return file_of(self.db or "shop.db")
+        except StoreError as error:
+            raise UsageError(str(error)) from None
 
 
 DEFAULTS = Options()

@@ -39,6 +39,19 @@ def _requested(event: e.RefundRequested, money: Money) -> str:
     return f"refund {refund.id}: {money(refund.amount_minor)}{fee}, to {refund.to}, requested"
 
 
+def _effect(event: e.EffectResolved, money: Money) -> str:
+    asked = f"{event.effect} {event.about}".strip()
+    return f"{asked}, which was {event.was}: {ENDS[event.what]} ({event.reason})"
+
+
+ENDS: Mapping[str, str] = {
+    "retry": "to be tried again now",
+    "done": "it happened",
+    "void": "not to be done any more",
+}
+"""What a person may say of an effect that hangs, as it reads in a history."""
+
+
 def _adopted(event: e.LifecycleAdopted) -> str:
     parts = [f"{s.machine} {s.about}".strip() + f": {s.old} is {s.new}" for s in event.states]
     return "; ".join([f"lives under the lifecycle {event.lifecycle} now", *parts])
@@ -60,6 +73,7 @@ _SENTENCES: Mapping[type[Any], Callable[[Any, Money], str]] = {
     e.RefundNamed: lambda v, m: f"refund {v.refund}: the provider calls it {v.reference}",
     e.MessageParked: lambda v, m: f"parked {v.parked.id}: {v.parked.what}, {v.parked.why}",
     e.ParkedResolved: lambda v, m: f"parked {v.parked}: resolved, {v.note}",
+    e.EffectResolved: _effect,
     e.LifecycleAdopted: lambda v, m: _adopted(v),
     e.Noted: lambda v, m: f"note: {v.text}",
     e.Erased: lambda v, m: "the customer's personal data was erased",

@@ -17,6 +17,7 @@ from pathlib import Path
 from tilaus.policy import Policy
 from tilaus.ports.delivery import DeliveryServer
 from tilaus.ports.notification import Notifier
+from tilaus.ports.storage import Store
 from tilaus.shop import Shop
 from tilaus_adapters.cli.files import clock_of, policy_of
 from tilaus_adapters.cli.options import Options
@@ -26,7 +27,7 @@ from tilaus_adapters.delivery.sandbox import SandboxDelivery
 from tilaus_adapters.local import PROVIDERS, local_shop, worlds
 from tilaus_adapters.notification.console import ConsoleNotifier
 from tilaus_adapters.notification.smtp import SmtpNotifier
-from tilaus_adapters.storage.sqlite import SqliteStore
+from tilaus_adapters.storage.opening import is_postgres, open_store, schema_of
 
 
 @contextmanager
@@ -41,20 +42,24 @@ def opened(
     Raises:
         WorldError: there is none, or it cannot be used.
     """
-    path = options.path
-    if not is_shop(path):
-        raise WorldError(f"there is no shop at {path}; make one with: tilaus init --db {path}")
-    with store_of(path) as store:
+    place = options.place
+    if not is_shop(options.address):
+        raise WorldError(f"there is no shop at {place}; make one with: tilaus init --db {place}")
+    with store_of(options.address) as store:
         rules = policy or policy_of(options)
-        yield plugged(store, path, rules, notifier or notifier_of(os.environ))
+        yield plugged(store, options.path, rules, notifier or notifier_of(os.environ))
 
 
-def is_shop(path: Path) -> bool:
-    """Tell whether there is a shop in a file; False where there is nothing, or an empty database.
+def is_shop(address: str | Path) -> bool:
+    """Tell whether there is a shop; False where there is nothing, or an empty database.
 
     Raises:
         WorldError: there is something else, which is left as it is.
+        StoreError: the server is away, or it is a shop that this tilaus cannot read.
     """
+    if is_postgres(str(address)):
+        return bool(schema_of(str(address)).applied)
+    path = Path(address)
     if not path.exists():
         return False
     try:
@@ -68,21 +73,24 @@ def is_shop(path: Path) -> bool:
 
 
 @contextmanager
-def store_of(path: Path) -> Iterator[SqliteStore]:
-    """Open a shop's file, or make it, and close it at the end; raises StoreError if it cannot."""
-    with closing(SqliteStore(path)) as store:
+def store_of(address: str) -> Iterator[Store]:
+    """Open a shop's database, or make its tables; close it at the end; raises StoreError."""
+    with closing(open_store(address)) as store:
         yield store
 
 
 def plugged(
-    store: SqliteStore,
+    store: Store,
     path: Path,
     policy: Policy,
     notifier: Notifier,
     clock: Callable[[], datetime] | None = None,
     new_id: Callable[[], str] | None = None,
 ) -> Shop:
-    """Plug everything that lies beside a shop's file into a shop.
+    """Plug everything that lies beside a shop into it.
+
+    Args:
+        path: names what lies beside it; see `Options.path`.
 
     Raises:
         WorldError: the policy names a payment adapter that the command does not have.

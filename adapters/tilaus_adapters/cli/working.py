@@ -15,6 +15,7 @@ from tilaus.refusals import PASSING, Refusal
 from tilaus.shop import Shop
 from tilaus_adapters.delivery.sandbox import SandboxDelivery
 from tilaus_adapters.dispatch.embedded import LOG, EmbeddedDispatcher
+from tilaus_adapters.dispatch.happenings import Failed, Happening, Observer
 from tilaus_adapters.payment.sandbox import SandboxPayments
 
 WAITING = frozenset({"ready", "unknown"})
@@ -22,6 +23,31 @@ WAITING = frozenset({"ready", "unknown"})
 
 OPEN = WAITING | {"dead"}
 """The states of effects that have not ended; a dead one blocks its lane."""
+
+
+@record
+class Crew:
+    """Who works: how many at once, for whom how many of them, and for how long a lane is taken.
+
+    `per_provider` is None for half of the threads.
+    """
+
+    threads: int = 1
+    per_provider: int | None = None
+    lease_s: float = LEASE_S
+
+    def dispatcher(
+        self, shop: Shop, *observers: Observer, poll_s: float = 5.0
+    ) -> EmbeddedDispatcher:
+        """Return what gets the work of a shop done; raises ValueError where it cannot."""
+        return EmbeddedDispatcher(
+            shop,
+            threads=self.threads,
+            per_provider=self.per_provider,
+            poll_s=poll_s,
+            lease_s=self.lease_s,
+            observers=observers,
+        )
 
 
 @record
@@ -37,17 +63,30 @@ class Work:
         return Work(self.handled + other.handled, self.messages + other.messages, failures)
 
 
-def work_off(shop: Shop, lease_s: float = LEASE_S, patience_s: float = LEASE_S + 5) -> Work:
+def work_off(
+    shop: Shop,
+    lease_s: float = LEASE_S,
+    patience_s: float = LEASE_S + 5,
+    *,
+    crew: Crew | None = None,
+    observers: Sequence[Observer] = (),
+) -> Work:
     """Do all that is due now.
 
     Args:
-        lease_s: for how long each lane is taken.
+        lease_s: for how long each lane is taken, where no crew says it.
         patience_s: how long to wait for lanes that a worker holds who may have been killed.
+        crew: who works; one at a time where it is None.
     """
-    hands, done = EmbeddedDispatcher(shop, lease_s=lease_s), Work()
+    failures: list[str] = []
+    hands = (crew or Crew(lease_s=lease_s)).dispatcher(
+        shop, Complaints(failures), *observers, poll_s=min(5.0, patience_s)
+    )
+    done = Work()
     while True:
         step = take_messages(shop)
-        with _collected() as failures:
+        failures.clear()
+        with quietly():
             is_idle = partial(_is_idle, shop, time.monotonic() + patience_s)
             step = step + Work(handled=hands.run(is_idle))
         done = done + step + Work(failures=tuple(failures))
@@ -105,21 +144,27 @@ def _take(shop: Shop, sender: SandboxPayments | SandboxDelivery, reports: Sequen
     return Work(messages=taken, failures=tuple(failures))
 
 
+class Complaints:
+    """Turn what fails into sentences for a person: an observer of a dispatcher."""
+
+    def __init__(self, found: list[str]) -> None:
+        self._found = found
+
+    def __call__(self, happening: Happening) -> None:
+        match happening:
+            case Failed(piece, _, error):
+                what = f"cannot work on order {piece.order_id}"
+                self._found.append(f"{what}: {type(error).__name__}: {error}")
+
+
 @contextmanager
-def _collected() -> Iterator[list[str]]:
-    """Collect what the dispatcher logs, as sentences for a person instead of tracebacks."""
-    found: list[str] = []
-
-    class Collector(logging.Handler):
-        def emit(self, record: logging.LogRecord) -> None:
-            error = record.exc_info[1] if record.exc_info else None
-            found.append(f"{record.getMessage()}: {type(error).__name__}: {error}")
-
-    collector, propagate = Collector(), LOG.propagate
-    LOG.addHandler(collector)
+def quietly() -> Iterator[None]:
+    """Keep the dispatcher's tracebacks from the terminal: an observer says what failed."""
+    silence, propagate = logging.NullHandler(), LOG.propagate
+    LOG.addHandler(silence)
     LOG.propagate = False
     try:
-        yield found
+        yield
     finally:
-        LOG.removeHandler(collector)
+        LOG.removeHandler(silence)
         LOG.propagate = propagate

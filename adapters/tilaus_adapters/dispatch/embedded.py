@@ -1,76 +1,93 @@
-"""Work in this process: no broker, no second machine, only the journal and a thread that waits."""
+"""Work in this process: no broker, no second machine, only the journal and threads that wait."""
 
-import logging
-import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import Any
 
-from tilaus.drain import LEASE_S, work
-from tilaus.ports.storage import Claim
+from tilaus.drain import LEASE_S
 from tilaus.shop import Shop
+from tilaus_adapters.dispatch.crew import Crew
+from tilaus_adapters.dispatch.hands import LOG, SHORTEST_S, Hands, pause_s
+from tilaus_adapters.dispatch.happenings import Observer
+from tilaus_adapters.dispatch.slots import Slots, half_of
+from tilaus_adapters.dispatch.watch import Watch
 
-LOG = logging.getLogger("tilaus.dispatch")
+__all__ = ["LOG", "SHORTEST_S", "THREADS", "EmbeddedDispatcher", "outlasting"]
 
-SHORTEST_S = 0.05
-"""The least wait between two looks at the journal, where another worker holds what is due."""
+THREADS = 4
+"""How many threads work where nobody says."""
 
 
 class EmbeddedDispatcher:
     """Do what is due, then wait; see `tilaus.ports.dispatch.Dispatcher`.
 
-    `run` may be called from several threads of a shop whose store allows it, and in several
-    processes on one file. To stop at once, let `should_stop` say so and `nudge`: what is being done
-    is finished first.
+    Any number of them may work on one store, in any number of processes. `run` works in the thread
+    that calls it and in `threads - 1` more. It asks `should_stop` before each look at the journal,
+    in one thread at a time. To stop it at once, let that say so and `nudge`: what is being done is
+    finished first. With one thread a call that hangs holds up everything else.
 
     Args:
+        threads: how many work at once, at least 1.
+        per_provider: how many of them may wait for one provider at once, at least 1; half of them
+            where it is None.
         poll_s: how long it waits at most before it looks by itself, in seconds, > 0.
-        lease_s: how long one effect may take before another worker may do it, in seconds.
+        lease_s: how long one effect may take before another worker may do it, in seconds; longer
+            than every call of an adapter that declares how long its calls may take.
+        observers: are told all that happens; one that raises is logged, and told the rest.
+
+    Raises:
+        ValueError: a number is out of its range, or a call may outlast a lease.
     """
 
-    def __init__(self, shop: Shop, *, poll_s: float = 5.0, lease_s: float = LEASE_S) -> None:
-        self._shop, self._poll_s, self._lease_s = shop, poll_s, lease_s
-        self._nudged = threading.Event()
+    def __init__(
+        self,
+        shop: Shop,
+        *,
+        threads: int = THREADS,
+        per_provider: int | None = None,
+        poll_s: float = 5.0,
+        lease_s: float = LEASE_S,
+        observers: Sequence[Observer] = (),
+    ) -> None:
+        most = half_of(threads) if per_provider is None else per_provider
+        if threads < 1 or most < 1:
+            found = f"{threads} threads, of which {most} for one provider"
+            raise ValueError(f"cannot dispatch: {found}; both are whole numbers from 1 on")
+        if calls := outlasting(shop, lease_s):
+            cure = "use a longer lease, or a shorter time-out"
+            raise ValueError(f"cannot dispatch: {'; '.join(calls)}; {cure}")
+        self._threads, self._poll_s = threads, poll_s
+        self._hands = Hands(shop, Slots(most), lease_s, observers)
+        self._watches: set[Watch] = set()
 
     def nudge(self, order_id: str, at: datetime) -> None:
-        self._nudged.set()
+        for watch in tuple(self._watches):
+            watch.nudge()
 
     def run(self, should_stop: Callable[[], bool]) -> int:
-        done = 0
-        while True:
-            # Forget a nudge before asking whether to stop: who stops us sets that before nudging.
-            self._nudged.clear()
-            if should_stop():
-                return done
-            if self._work():
-                done += 1
-            else:
-                self._nudged.wait(self.pause_s())
+        watch = Watch()
+        self._watches.add(watch)
+        try:
+            return Crew(self._hands, watch, self._poll_s, should_stop).run(self._threads)
+        finally:
+            self._watches.discard(watch)
 
     def pause_s(self) -> float:
         """Return how long to wait when nothing is due: until something is, or `poll_s`."""
-        try:
-            due = self._shop.store.next_due()
-        except Exception:  # the store may be away for a while: the next look tells
-            LOG.exception("cannot read when work is due")
-            return self._poll_s
-        if due is None:
-            return self._poll_s
-        return min(max((due - self._shop.clock()).total_seconds(), SHORTEST_S), self._poll_s)
+        return pause_s(self._hands.due_in_s(), self._poll_s)
 
-    def _work(self) -> bool:
-        """Do one due thing; one that fails stays under its lease, and the others go on (F18)."""
-        claim = self._claim()
-        if claim is None:
-            return False
-        try:
-            work(self._shop, claim)
-        except Exception:  # each lane fails for itself
-            LOG.exception("cannot work on order %s", claim.order_id)
-        return True
 
-    def _claim(self) -> Claim | None:
-        try:
-            return self._shop.store.claim(self._shop.clock(), self._lease_s)
-        except Exception:  # the store may be away for a while: the next look tells
-            LOG.exception("cannot ask for work")
-            return None
+def outlasting(shop: Shop, lease_s: float) -> list[str]:
+    """List the adapters of a shop whose calls may outlast a lease, one sentence each.
+
+    An adapter says how long one of its calls may take, in seconds, by an attribute
+    `longest_call_s`. One that has none is not listed.
+    """
+    adapters: dict[str, Any] = {**shop.payments}
+    adapters |= {"delivery": shop.delivery, "notification": shop.notifier}
+    longest = {name: getattr(one, "longest_call_s", 0.0) for name, one in adapters.items()}
+    return [
+        f"a call of {name} may take {seconds:g} s, and a lease ends after {lease_s:g} s"
+        for name, seconds in longest.items()
+        if seconds >= lease_s
+    ]

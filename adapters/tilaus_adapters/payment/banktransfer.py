@@ -5,6 +5,8 @@ arrived with `PaymentReported(payment, "captured", total, by=staff)`, a refund t
 `RefundReported(refund, "succeeded", by=staff)`.
 """
 
+from math import inf
+
 from tilaus.ports.outcome import Outcome
 from tilaus.ports.payment import PaymentAsk
 
@@ -13,7 +15,12 @@ class BankTransfer:
     """Wait for transfers, and let staff send them; see `tilaus.ports.payment.PaymentProvider`.
 
     Stateless: every call may be repeated, and `look_up` never knows anything.
+
+    Attributes:
+        remembers_s: no call does anything, so none can be done twice.
     """
+
+    remembers_s: float = inf
 
     def create(self, ask: PaymentAsk) -> Outcome:
         """Wait for a transfer whose reference is the order's number, by which staff find it."""

@@ -187,12 +187,20 @@ class PlayMoney:
             paid = db.execute(
                 "SELECT * FROM payments WHERE reference = ?", (row["paid"],)
             ).fetchone()
+            about = row["refund"], row["state"], row["amount"], refund, ""
             told: RefundReported | RefundObserved = RefundReported(
-                row["refund"], row["state"], row["amount"], refund, by=PROCESSOR
+                *about, self._attempt(refund), by=PROCESSOR
             )
             if not row["refund"]:
                 told = RefundObserved(paid["payment"], refund, row["amount"], by=PROCESSOR)
             return self.outside.report(paid["order_id"], told)
+
+    def _attempt(self, refund: str) -> int | None:
+        """Return which attempt at a refund this one was; None where nobody wrote it down."""
+        with self.outside.transaction() as db:
+            found = db.execute("SELECT attempt FROM attempts WHERE reference = ?", (refund,))
+            row = found.fetchone()
+            return None if row is None else int(row["attempt"])
 
     def _find(self, payment: str) -> sqlite3.Row | None:
         with self.outside.transaction() as db:

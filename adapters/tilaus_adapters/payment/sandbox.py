@@ -8,6 +8,7 @@ makes the next refund to a card go through and leave the shop without an answer.
 
 import json
 from collections.abc import Callable, Mapping
+from math import inf
 from pathlib import Path
 
 from tilaus.codec import dump, load
@@ -40,7 +41,12 @@ class SandboxPayments(PlayMoney):
     Args:
         path: the SQLite file of the provider's world, or `:memory:`.
         habits: by the name of the way to pay; an unnamed one behaves as `card` does.
+
+    Attributes:
+        remembers_s: what was answered is kept for ever.
     """
+
+    remembers_s: float = inf
 
     def __init__(self, path: str | Path = ":memory:", habits: Mapping[str, Habit] = HABITS) -> None:
         super().__init__(path, habits, BEHAVIOURS)
@@ -125,6 +131,7 @@ class SandboxPayments(PlayMoney):
         row = name, _name(ask), ask.refund, ask.amount_minor, state
         with self.outside.transaction() as db:
             db.execute("INSERT INTO refunds VALUES (?, ?, ?, ?, ?)", row)
+            db.execute("INSERT INTO attempts VALUES (?, ?)", (name, ask.attempt))
         if state == "succeeded":
             self._tell_refund(name)
         if state == self.habit(ask.method).refunded == "succeeded":

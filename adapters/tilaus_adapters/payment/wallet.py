@@ -5,6 +5,8 @@ that moves money, or one without lines, which remembers a refusal. So two calls 
 comes late, find the same answer, on every store, with no table besides the ledger.
 """
 
+from math import inf
+
 from tilaus.ledger import Entry, transfer
 from tilaus.money import currency
 from tilaus.ports.outcome import Outcome
@@ -20,7 +22,12 @@ class WalletPayments:
 
     Args:
         books: the ledger; what is on a wallet is owed by the shop and never less than nothing.
+
+    Attributes:
+        remembers_s: every answer is an entry of the ledger, which nothing is ever taken from.
     """
+
+    remembers_s: float = inf
 
     def __init__(self, books: Books) -> None:
         self._books = books

@@ -3,7 +3,7 @@
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from itertools import islice
 
@@ -203,13 +203,13 @@ class MemoryStore:
             free = [lane for lane in self._only(order_id) if lane.lease_until <= now]
             return self._hold(free[0], now + lease_s) if free else None
 
-    def due_orders(self, at: datetime, limit: int) -> Sequence[str]:
+    def due_orders(self, at: datetime, limit: int) -> Mapping[str, datetime]:
         with self._lock:
             now = self._clock()
             free = (lane for lane in self._lanes.values() if lane.lease_until <= now)
             times = ((self._due(lane), lane.order.id) for lane in free)
             due = sorted((time, id) for time, id in times if time and time[0] <= at)
-            return tuple(id for _, id in due[:limit])
+            return {id: time[0] for time, id in due[:limit]}
 
     def _only(self, order_id: str) -> list[_Lane]:
         return [self._lanes[order_id]] if order_id in self._lanes else []

@@ -27,6 +27,11 @@ class RecentOrders:
         self._lock = threading.Lock()
         self._orders: OrderedDict[str, tuple[str, Order]] = OrderedDict()
 
+    def last(self, id: str | None) -> tuple[str, Order] | None:
+        """Return the hash under which an order was seen last, and that order."""
+        with self._lock:
+            return None if id is None else self._orders.get(id)
+
     def get(self, id: str, hash: str) -> Order | None:
         """Return the order whose history ends with this hash, or None where it is not known."""
         with self._lock:

@@ -13,7 +13,7 @@ import json
 import os
 import sqlite3
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 
 from tilaus.events import Recorded
@@ -164,10 +164,11 @@ class SqliteStore:
             lane = db.one("take", order_id=order_id, now=now, lease_until=now + lease_s)
             return None if lane is None else int(lane["lane_token"])
 
-    def due_orders(self, at: datetime, limit: int) -> Sequence[str]:
+    def due_orders(self, at: datetime, limit: int) -> Mapping[str, datetime]:
         wanted = {"at": moment(at), "now": self._clock(), "limit": limit}
         with self._database.reading() as db:
-            return tuple(row["id"] for row in db.all("due_orders", **wanted))
+            rows = db.all("due_orders", **wanted)
+            return {row["id"]: datetime.fromisoformat(row["due"]) for row in rows}
 
     def effects(
         self, order_id: str | None = None, states: frozenset[str] | None = None

@@ -169,7 +169,7 @@ def _settle(db: Session, order: Order, settlement: Settlement, at: str) -> None:
 
 
 def _ask(db: Session, order_id: str, effects: Iterable[Effect], at: str) -> None:
-    rows = (
+    rows = [
         {
             "order_id": order_id,
             "key": effect.key,
@@ -180,7 +180,7 @@ def _ask(db: Session, order_id: str, effects: Iterable[Effect], at: str) -> None
             "run_at": at,
         }
         for effect in effects
-    )
+    ]
     db.run_each("ask", rows)
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from tilaus.commands import AdoptLifecycle, Command
-from tilaus.decide import checkout, items, lifecycle, payments, refunds, staff
+from tilaus.decide import checkout, items, journal, lifecycle, payments, refunds, staff
 from tilaus.decide.draft import Decision, Draft
 from tilaus.order import Order
 from tilaus.policy import Policy
@@ -22,6 +22,7 @@ HANDLERS: Mapping[type[Any], Callable[[Draft, Any], None]] = {
     **items.HANDLERS,
     **refunds.HANDLERS,
     **staff.HANDLERS,
+    **journal.HANDLERS,
     **lifecycle.HANDLERS,
 }
 

@@ -88,6 +88,9 @@ def reported(draft: Draft, command: RefundReported) -> None:
         )
         draft.park("refund", refund.id, command.message, why, "alert:message-parked")
         return
+    if command.attempt not in (None, refund.attempt):
+        _told_late(draft, refund, command)
+        return
     found = lifecycle.answer(refund.status, command.message, draft.facts("refund", refund.id))
     if isinstance(found, Answer):
         draft.answer("refund", refund.id, found, command.reason)
@@ -98,6 +101,25 @@ def reported(draft: Draft, command: RefundReported) -> None:
     draft.take("refund", refund.id, found, command.reason)
     if draft.subject("payment", refund.payment).kind == "closed":
         write_off(draft, refund.payment)
+
+
+def _told_late(draft: Draft, refund: Refund, command: RefundReported) -> None:
+    """Answer a message about another attempt: only that an earlier one failed is no news.
+
+    To take it for one about the present attempt would be to say that money was sent which was not.
+    """
+    lifecycle = draft.policy.lifecycles.refund
+    failed = next(state for state in lifecycle.states.values() if state.kind == "failed")
+    known = lifecycle.answers.get((failed.name, command.message))
+    if (
+        known is not None
+        and known.answer == "duplicate"
+        and (command.attempt or 0) < refund.attempt
+    ):
+        draft.outcome = "duplicate"
+        return
+    why = f"it speaks of attempt {command.attempt}, the present one is {refund.attempt}"
+    draft.park("refund", refund.id, command.message, why, "alert:message-parked")
 
 
 def write_off(draft: Draft, id: str) -> None:

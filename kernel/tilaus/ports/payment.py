@@ -16,6 +16,7 @@ class PaymentAsk:
         reference: the provider's name for the payment, once it gave one.
         customer_id: empty for a guest.
         to: for a refund, `original` or `wallet`.
+        attempt: for a refund, which attempt at it, from 1: messages about it have to bring it back.
     """
 
     key: str
@@ -30,6 +31,7 @@ class PaymentAsk:
     email: str = ""
     refund: str = ""
     to: str = ""
+    attempt: int = 1
 
 
 class PaymentProvider(Protocol):
@@ -39,6 +41,16 @@ class PaymentProvider(Protocol):
     more and answers as the first time. A method never raises for what the provider says; an
     exception (a broken connection, a time-out) is taken as the outcome `unknown`.
     """
+
+    @property
+    def remembers_s(self) -> float:
+        """Say for how long a key is surely remembered, in seconds after its call; > 0, or infinite.
+
+        An effect that has waited for longer is looked up before it is asked, because a worker that
+        died may have asked it. Say less than the provider promises: clocks differ, and a worker may
+        stand still just before it calls.
+        """
+        ...
 
     def create(self, ask: PaymentAsk) -> Outcome:
         """Open a payment that the customer can pay.
@@ -76,6 +88,7 @@ class PaymentProvider(Protocol):
     def look_up(self, ask: PaymentAsk) -> Outcome | None:
         """Say what became of an earlier call with this key; None where the provider never saw it.
 
-        Changes nothing. After None the same call with the same key is safe.
+        Finds it for ever, also where the key is not remembered any more: by what the call was
+        about. Changes nothing. After None the same call with the same key is safe.
         """
         ...

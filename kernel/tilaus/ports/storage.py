@@ -5,7 +5,7 @@ ledger entries, the effects that it asks for, the answer in the inbox, claims of
 end of the effect that led to it. Either all of it is there afterwards, or nothing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Literal, Protocol
 
@@ -253,14 +253,14 @@ class Journal(Protocol):
         """
         ...
 
-    def due_orders(self, at: datetime, limit: int) -> Sequence[str]:
-        """List the orders that `claim` would take now, one after the other: the oldest first.
+    def due_orders(self, at: datetime, limit: int) -> Mapping[str, datetime]:
+        """List the orders that `claim` would take now, in its sequence, and since when each is due.
 
         Takes nothing, and changes nothing: it is for who tells others what to claim.
 
         Args:
             at: the time by the shop's clock.
-            limit: how many ids at most, at least 1.
+            limit: how many orders at most, at least 1.
         """
         ...
 

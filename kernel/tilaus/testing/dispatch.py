@@ -119,9 +119,12 @@ class DispatchContract:
     ) -> "Future[int]":
         """Let a dispatcher run in a thread until `orders`, once there are any, are worked off."""
         begun = threading.Event()
+        deadline = time.monotonic() + PATIENCE_S
 
         def should_stop() -> bool:
             begun.set()
+            if time.monotonic() > deadline:  # or a dispatcher that never works would never end
+                raise TimeoutError("the work was never done")
             return bool(orders) and not any(self.open_effects(shop, id) for id in orders)
 
         running = worker.submit(dispatcher.run, should_stop)

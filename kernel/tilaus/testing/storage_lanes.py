@@ -1,13 +1,14 @@
 """The part of the storage contract about picking a lane: one order's, or all but some carriers'."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
 from tilaus.commands import AddNote
 from tilaus.effects import carrier
-from tilaus.ports.storage import Fenced, Store
-from tilaus.testing.orders import STAFF, VIEWS, Clerk, paid
+from tilaus.ports.storage import Claim, Fenced, Store
+from tilaus.testing.orders import MANY, STAFF, VIEWS, Clerk, paid
 from tilaus.testing.storage_case import StoreCase
 
 LEASE_S = 60.0
@@ -29,6 +30,18 @@ def only(store: Store, clerk: Clerk, order_id: str) -> str | None:
         return None
     assert claim.order_id == order_id
     return claim.row.effect.name if claim.row else "tick"
+
+
+def only_claim(clerk: Clerk, order_id: str) -> Claim:
+    """Claim the lane of an order, of which something must be due."""
+    claim = clerk.store.claim(clerk.clock(), LEASE_S, order_id=order_id)
+    assert claim is not None
+    return claim
+
+
+def held(clerk: Clerk) -> list[Claim]:
+    """Claim all that is due, and settle none of it."""
+    return list(iter(lambda: clerk.store.claim(clerk.clock(), LEASE_S), None))
 
 
 class LaneContract(StoreCase):
@@ -101,6 +114,33 @@ class LaneContract(StoreCase):
         assert only(clerk.store, clerk, "nobody") is None
         clerk.clock.at = order.expires_at
         assert only(clerk.store, clerk, order.id) == "tick"
+
+    def test_one_order_is_passed_over_too(self, clerk: Clerk) -> None:
+        order, nobody = clerk.place(), frozenset({"notification"})
+        claim = partial(clerk.store.claim, clerk.clock(), LEASE_S, order_id=order.id)
+        assert claim(without=nobody) is None
+        assert claim(without=frozenset({"sandbox"})) is not None
+
+    # --------------------------------------------------------------------------- what is due
+
+    def test_orders_that_are_due_are_listed_as_claims_would_take_them(self, clerk: Clerk) -> None:
+        overdue, unknown, dead, settled = (clerk.place() for _ in range(4))
+        clerk.settle(only_claim(clerk, unknown.id), "unknown", wait_s=5)
+        clerk.settle(only_claim(clerk, dead.id), "dead")
+        clerk.settle(only_claim(clerk, settled.id))
+        late = clerk.place()
+        for _ in range(2):
+            due = list(clerk.store.due_orders(clerk.clock(), MANY).items())
+            for limit in (1, 2, MANY):
+                first = clerk.store.due_orders(clerk.clock(), limit)
+                assert list(first.items()) == due[:limit], "it changes nothing"
+            assert [at for _, at in due] == sorted(at for _, at in due if at <= clerk.clock())
+            assert len(due) > 1
+            assert [order_id for order_id, _ in due] == [claim.order_id for claim in held(clerk)]
+            assert not clerk.store.due_orders(clerk.clock(), MANY), "leased lanes are not listed"
+            clerk.clock.at = max(order.expires_at for order in (overdue, late))
+        early = clerk.clock() - timedelta(days=30)
+        assert not clerk.store.due_orders(early, MANY)
 
     # ------------------------------------------------------------------------------- taking
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from tilaus import commands as c
 from tilaus.decide import Decision, decide
+from tilaus.effects import EFFECTS
 from tilaus.order import Charge, Customer, Destination, Order
 from tilaus.policy import METHODS, Policy
 from tilaus.record import record, replace
@@ -245,12 +246,21 @@ def staff_wish(draw: st.DrawFn, order: Order, policy: Policy) -> c.Command:
         c.AnswerCustomer(item, choice, target, by=by),
         c.AddPayment(pick(draw, policy.methods).name, by=by),
         c.ResolveParked(parked, text, by=by),
+        _resolved(draw, text, by),
         c.ReturnPayment(pick(draw, [*(p.id for p in order.payments), "99"]), text, by=by),
         c.AddNote(text, by=by),
         c.AdoptLifecycle({"item": {target: "processing"}}, by=by),
         c.Erase(by=by),
     )
     return pick(draw, wishes)
+
+
+def _resolved(draw: st.DrawFn, text: str, by: c.Actor) -> c.Command:
+    """Draw a word about an effect that hangs, as the shop hands it to the decider."""
+    what, was = pick(draw, ("done", "retry", "void", "nonsense")), pick(draw, ("dead", "void"))
+    effect = pick(draw, (*EFFECTS, "nonsense", ""))
+    about, reason = pick(draw, ("1", "2", "", "99")), text or "seen"
+    return c.ResolveEffect("key", what, reason, effect=effect, about=about, was=was, by=by)
 
 
 def _parts(order: Order) -> list[tuple[str, str]]:

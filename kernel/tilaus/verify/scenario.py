@@ -28,7 +28,7 @@ COMMANDS: Mapping[str, type[c.Command]] = {
         *(c.Place, c.AddPayment, c.PaymentReported, c.RefundReported, c.RefundObserved),
         *(c.DeliveryReported, c.Advance, c.CancelOrder, c.RetryItem, c.AskCustomer),
         *(c.AnswerCustomer, c.RequestRefund, c.Tick, c.TurnGranted, c.Force, c.ResolveParked),
-        *(c.ReturnPayment,),
+        *(c.ReturnPayment, c.ResolveEffect),
         *(c.ReportUndelivered, c.AddNote, c.Erase),
     )
 }

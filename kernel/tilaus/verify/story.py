@@ -77,6 +77,7 @@ _WORDS: Mapping[type[Any], Callable[[Any], str]] = {
     c.AnswerCustomer: lambda v: f"answers about item {v.item}: {v.choice}",
     c.RequestRefund: _refund,
     c.ReturnPayment: lambda v: f"sends payment {v.payment} back",
+    c.ResolveEffect: lambda v: f"says of {f'{v.effect} {v.about}'.strip()}: {v.what}",
     c.Tick: lambda v: "lets a deadline pass",
     c.TurnGranted: lambda v: f"tells item {v.item} that its turn has come",
 }

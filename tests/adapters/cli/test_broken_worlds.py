@@ -75,7 +75,7 @@ def test_a_new_shop_is_made_only_where_nothing_is(run: Run) -> None:
 # fmt: off
 ADDRESSES = [
     # --db                          exit  what is said
-    ("postgres://localhost/shop",   2, "cannot open postgres://: a shop is a SQLite file; write a path, or sqlite:///FILE\n"),
+    ("mysql://localhost/shop",      2, "cannot open mysql://: a shop is in SQLite or PostgreSQL; write a path, sqlite:///FILE or postgresql://HOST/DATABASE\n"),
     (":memory:",                    2, "cannot open ':memory:': a shop is a file; name one, as in shop.db\n"),
     ("sqlite:///",                  2, "cannot open 'sqlite:///': a shop is a file; name one, as in shop.db\n"),
     ("a\0b",                        2, "cannot open 'a\\x00b': a shop is a file; name one, as in shop.db\n"),

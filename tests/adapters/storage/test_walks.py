@@ -1,10 +1,13 @@
 """Whatever happens, in whatever order, every store says the same as the simplest one."""
 
+from contextlib import closing
 from datetime import timedelta
 from typing import Any, get_args
 
-from hypothesis import given, settings
+import psycopg
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.postgres import Server
 
 from tilaus.commands import CLOCK, SYSTEM, Command, Tick, TurnGranted
 from tilaus.decide import Decision, decide
@@ -27,8 +30,10 @@ from tilaus.record import replace
 from tilaus.refusals import Refusal
 from tilaus.testing import strategies as world
 from tilaus.testing.orders import Clock
+from tilaus.testing.storage import MakeStore
 from tilaus.testing.storage_case import check_whole, loaded, written
 from tilaus_adapters.storage.memory import MemoryStore
+from tilaus_adapters.storage.postgres import PostgresStore
 from tilaus_adapters.storage.sqlite import SqliteStore
 
 ORDERS = ("o1", "o2", "o3")
@@ -51,11 +56,11 @@ def end_of(store: Store, change: Change) -> tuple[str, object]:
 class Twins:
     """Two stores that are told the same, and say the same."""
 
-    def __init__(self, draw: Any, policy: Policy) -> None:
+    def __init__(self, draw: Any, policy: Policy, make_store: MakeStore) -> None:
         self.draw, self.policy = draw, policy
         self.clock = Clock(world.START)
         self.model = MemoryStore(lease_clock=self.clock.seconds)
-        self.store = SqliteStore(":memory:", lease_clock=self.clock.seconds)
+        self.store = make_store(self.clock.seconds)
         for n, id in enumerate(ORDERS):
             self.decide(id, self.draw(world.places(policy, id=id, number=50001 + n)))
 
@@ -117,11 +122,26 @@ class Twins:
             check_whole(self.store, order.id)
 
 
-@settings(max_examples=200)
-@given(st.data())
-def test_sqlite_tells_the_same_story_as_memory(data: st.DataObject) -> None:
-    twins = Twins(data.draw, data.draw(world.policies()))
+def walk(data: st.DataObject, make_store: MakeStore) -> None:
+    """Let both stores live through the same, and compare them at the end."""
+    twins = Twins(data.draw, data.draw(world.policies()), make_store)
     steps = st.sampled_from([twins.ask, twins.ask, twins.ask, twins.work, twins.wait])
     for step in data.draw(st.lists(steps, min_size=1, max_size=40)):
         step()
     twins.check()
+
+
+@settings(max_examples=200)
+@given(st.data())
+def test_sqlite_tells_the_same_story_as_memory(data: st.DataObject) -> None:
+    walk(data, lambda clock: SqliteStore(":memory:", lease_clock=clock))
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_postgres_tells_the_same_story_as_memory(
+    postgres: Server, postgres_address: str, data: st.DataObject
+) -> None:
+    postgres.wipe(postgres_address)
+    with closing(psycopg.connect(postgres_address, autocommit=True)) as connection:
+        walk(data, lambda clock: PostgresStore(connection, lease_clock=clock))

@@ -278,21 +278,20 @@ WHERE id = :order_id AND lease_until <= :now AND (due_at <= :at OR wake_at <= :a
 RETURNING id, lane_token, CASE WHEN due_at <= :at THEN head END AS seq;
 
 -- name: due_orders
--- What `claim` would take, in its sequence; an order of which an effect and a deadline are due is one.
-SELECT id, min(due) AS due, place, rank FROM (
+-- An order of which an effect and a deadline are due stands where the older of them stands.
+SELECT id, due FROM (
     SELECT * FROM (
         SELECT id, due_at AS due, 0 AS place, head AS rank FROM tilaus_orders
-        WHERE due_at <= :at AND lease_until <= :now
+        WHERE due_at <= :at AND lease_until <= :now AND (wake_at IS NULL OR wake_at >= due_at)
         ORDER BY due_at, head LIMIT :limit
     )
     UNION ALL
     SELECT * FROM (
         SELECT id, wake_at AS due, 1 AS place, number AS rank FROM tilaus_orders
-        WHERE wake_at <= :at AND lease_until <= :now
+        WHERE wake_at <= :at AND lease_until <= :now AND (due_at IS NULL OR due_at > wake_at)
         ORDER BY wake_at, number LIMIT :limit
     )
 )
-GROUP BY id
 ORDER BY due, place, rank LIMIT :limit;
 
 -- name: take

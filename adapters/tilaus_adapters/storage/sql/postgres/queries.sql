@@ -1,0 +1,144 @@
+-- Every statement of the PostgreSQL store, by name: each is one round trip, and one transaction
+-- where the caller has none. `:name` is a value; nothing is ever pasted in.
+
+-- ------------------------------------------------------------------------------------- reading
+
+-- name: load
+SELECT tilaus_load(:id, :number, :source, :request, :known) AS found;
+
+-- name: history
+SELECT tilaus_history(:order_id) AS found;
+
+-- name: search
+SELECT tilaus_search(:status, :mark, :number, :before, :limit) AS found;
+
+-- name: effects
+SELECT effect.seq, effect.order_id, key, name, about, via, state, attempts,
+    tilaus_moment(run_at) AS run_at, tilaus_moment(first_attempt_at) AS first_attempt_at,
+    words.document AS words
+FROM tilaus_effects AS effect LEFT JOIN tilaus_texts AS words
+    ON words.order_id = effect.order_id AND place = 'effect' AND part = effect.seq::text
+WHERE :states::text[] IS NULL OR state = ANY (:states::text[])
+ORDER BY effect.seq;
+
+-- name: open_effects
+SELECT effect.seq, effect.order_id, key, name, about, via, state, attempts,
+    tilaus_moment(run_at) AS run_at, tilaus_moment(first_attempt_at) AS first_attempt_at,
+    words.document AS words
+FROM tilaus_effects AS effect LEFT JOIN tilaus_texts AS words
+    ON words.order_id = effect.order_id AND place = 'effect' AND part = effect.seq::text
+WHERE state IN ('ready', 'unknown', 'dead') AND state = ANY (:states::text[])
+ORDER BY effect.seq;
+
+-- name: effects_of_order
+SELECT effect.seq, effect.order_id, key, name, about, via, state, attempts,
+    tilaus_moment(run_at) AS run_at, tilaus_moment(first_attempt_at) AS first_attempt_at,
+    words.document AS words
+FROM tilaus_effects AS effect LEFT JOIN tilaus_texts AS words
+    ON words.order_id = effect.order_id AND place = 'effect' AND part = effect.seq::text
+WHERE effect.order_id = :order_id
+    AND (:states::text[] IS NULL OR state = ANY (:states::text[]))
+ORDER BY effect.seq;
+
+-- name: next_due
+SELECT tilaus_next_due(to_timestamp(:now::double precision)) AS found;
+
+-- name: due_orders
+-- An order of which an effect and a deadline are due stands where the older of them stands.
+SELECT id, due FROM (
+    (
+        SELECT id, due_at AS due, 0 AS place, head AS rank FROM tilaus_orders
+        WHERE due_at <= :at::timestamptz AND (wake_at IS NULL OR wake_at >= due_at) AND (
+            lease_until IS NULL
+            OR lease_until <= coalesce(to_timestamp(:now::double precision), clock_timestamp())
+        )
+        ORDER BY due_at, head LIMIT :limit
+    )
+    UNION ALL
+    (
+        SELECT id, wake_at AS due, 1 AS place, number AS rank FROM tilaus_orders
+        WHERE wake_at <= :at::timestamptz AND (due_at IS NULL OR due_at > wake_at) AND (
+            lease_until IS NULL
+            OR lease_until <= coalesce(to_timestamp(:now::double precision), clock_timestamp())
+        )
+        ORDER BY wake_at, number LIMIT :limit
+    )
+) AS lanes
+ORDER BY due, place, rank LIMIT :limit;
+
+-- name: balance
+SELECT tilaus_balance(:account) AS found;
+
+-- name: entries_of_order
+SELECT key, memo, account, minor FROM tilaus_entries LEFT JOIN tilaus_lines ON entry = seq
+WHERE order_id = :order_id ORDER BY seq, position;
+
+-- name: all_entries
+SELECT key, memo, account, minor FROM tilaus_entries LEFT JOIN tilaus_lines ON entry = seq
+ORDER BY seq, position;
+
+-- ------------------------------------------------------------------------------------- writing
+
+-- name: next_number
+SELECT tilaus_next_number(:first) AS found;
+
+-- name: commit
+SELECT tilaus_commit(:change) AS found;
+
+-- name: post
+SELECT tilaus_post(:entry, :owed) AS found;
+
+-- name: claim
+SELECT * FROM tilaus_claim(
+    :at::timestamptz, :lease_s, to_timestamp(:now::double precision), :order_id, :without
+);
+
+-- name: take
+UPDATE tilaus_orders
+SET lane_token = lane_token + 1,
+    lease_until = coalesce(to_timestamp(:now::double precision), clock_timestamp())
+        + make_interval(secs => :lease_s)
+WHERE id = :order_id AND (
+    lease_until IS NULL
+    OR lease_until <= coalesce(to_timestamp(:now::double precision), clock_timestamp())
+)
+RETURNING lane_token;
+
+-- name: hint
+SELECT pg_notify('tilaus_due', :order_id);
+
+-- name: hint_quickly
+-- In a transaction of its own, which need not wait for the disk: all commits with a NOTIFY queue.
+SELECT set_config('synchronous_commit', 'off', true), pg_notify('tilaus_due', :order_id);
+
+-- name: listen!
+LISTEN tilaus_due;
+
+-- ---------------------------------------------------------------------- connections and schema
+
+-- name: configure
+SELECT set_config('TimeZone', 'UTC', false),
+    set_config('statement_timeout', :statement_ms, false),
+    set_config('lock_timeout', :lock_ms, false),
+    set_config('default_transaction_isolation', 'read committed', false),
+    set_config('client_min_messages', 'warning', false);
+
+-- name: lock_migrations
+SELECT pg_advisory_xact_lock(hashtextextended('tilaus migrations', 0));
+
+-- name: make_migrations!
+CREATE TABLE IF NOT EXISTS tilaus_migrations (
+    number     integer     PRIMARY KEY,
+    name       text        NOT NULL,
+    checksum   text        NOT NULL,
+    applied_at timestamptz NOT NULL DEFAULT clock_timestamp()
+);
+
+-- name: has_migrations
+SELECT to_regclass('tilaus_migrations') IS NOT NULL AS found;
+
+-- name: applied_migrations
+SELECT number, name, checksum FROM tilaus_migrations ORDER BY number;
+
+-- name: record_migration!
+INSERT INTO tilaus_migrations (number, name, checksum) VALUES (:number, :name, :checksum);
