@@ -2,12 +2,12 @@
 
 from tests.world import STAFF, World
 
-from tilaus.commands import Advance, RequestRefund, RetryItem
+from tilaus.commands import PROCESSOR, Advance, PaymentReported, RequestRefund, RetryItem
 from tilaus.drain import LEASE_S
 from tilaus.ports.outcome import Outcome
 from tilaus.ports.payment import PaymentAsk
 from tilaus.refunds import WHOLE
-from tilaus.testing.orders import VIEWS
+from tilaus.testing.orders import BOSS, VIEWS
 from tilaus_adapters.delivery.sandbox import HABITS
 from tilaus_adapters.payment.sandbox import SandboxPayments
 from tilaus_adapters.storage.memory import MemoryStore
@@ -85,3 +85,31 @@ def test_an_item_given_up_and_tried_again_before_its_first_hand_over_is_handed_o
     assert world.statuses(order) == ("completed",)
     keys = [f"{order.id}/item/1/{attempt}" for attempt in (1, 2)]
     assert [world.delivery.delivered(key) for key in keys] == [0, VIEWS.quantity]
+
+
+class Crossed(SandboxPayments):
+    """A provider that tells of money while it is asked to give the payment up."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.world: World | None = None
+
+    def void(self, ask: PaymentAsk) -> Outcome:
+        if self.world is not None:
+            arrived = PaymentReported(ask.payment, "captured", ask.amount_minor, by=PROCESSOR)
+            self.world.handle(ask.order_id, arrived)
+        return Outcome("done", "voided")
+
+
+def test_an_answer_that_changed_nothing_before_the_call_is_weighed_again_after_it() -> None:
+    world, provider = World(MemoryStore()), Crossed()
+    world.payments = provider
+    world.shop.payments = {**world.shop.payments, "sandbox": provider}
+    order = world.place(VIEWS)
+    world.drain()
+    provider.world = world
+    world.handle(order, Advance("cancel", by=BOSS))
+    world.drain()
+    assert world.order(order).payments[0].captured_minor == order.total_minor
+    parked = [(p.about, p.what) for p in world.order(order).parked]
+    assert ("1", "voided") in parked, "voided, and the money is here: a person must look"

@@ -95,6 +95,9 @@ class Forgetful(MemoryStore):
             if lane is not None and change.before is not None and change.decision.events:
                 lane.order = change.before
                 lane.history = lane.history[: change.before.version]
+                self._keys -= {effect.key for effect in change.decision.effects}
+                for entry in change.decision.entries:
+                    self._entries.pop(entry.key, None)
         super().commit(change)
 
 
