@@ -61,7 +61,7 @@ mutants: $(VENV)/test.stamp ## the same in every small way, for the code that mo
 
 simulate: $(VENV)/test.stamp ## play a million histories with workers, clients and faults (2 hours)
 	$(BIN)/python -m tests.simulation --histories 1000000
-	$(BIN)/python -m tests.simulation.sabotage --histories 300
+	$(BIN)/python -m tests.simulation.sabotage --histories 2500
 
 faults: $(VENV)/test.stamp ## kill, pause and cut real processes, on SQLite and PostgreSQL (30 minutes)
 	$(BIN)/python -m tests.faults.crash_points --store sqlite --pairs
