@@ -203,7 +203,7 @@ def _sealed(value: str, vault: dict[int, str], start: int) -> Doc:
 def seal_recorded(recorded: Recorded, start: int) -> tuple[str, list[str]]:
     """Return a history entry in the form that is hashed, and its personal texts in their order.
 
-    The same as to dump, to seal and to write it, in a fifth of the time.
+    The same as to dump, to seal and to write it, in half the time.
 
     Args:
         start: the reference of the first text.

@@ -19,7 +19,8 @@ class RecentOrders:
     """Remember the orders that were seen last. Safe to use from several threads.
 
     Args:
-        most: how many orders are remembered; 0 for none. One takes about ten kilobytes.
+        most: how many orders are remembered; 0 for none. One of three items takes four
+            kilobytes.
     """
 
     def __init__(self, most: int) -> None:
