@@ -102,7 +102,7 @@ class Server:
             self._user = {"user": "nobody", "group": "nogroup", "extra_groups": []}
             shutil.chown(folder, "nobody", "nogroup")
         if not self._may_run():
-            self.bin = Path(shutil.copytree(bin.parent, folder / "programs")) / "bin"
+            self.bin = _copied(bin, folder / "programs")
         self._initialise()
         self.start()
 
@@ -209,6 +209,18 @@ class Server:
                 [address.rpartition("/")[2]],
             )
             return len(ended.fetchall())
+
+
+def _copied(bin: Path, to: Path) -> Path:
+    """Copy programs to where the server's user may read them, with their wheel's libraries.
+
+    Those lie beside the package, and are found by the way from the one to the other.
+    """
+    install, package = bin.parent, bin.parent.parent
+    libraries = package.with_name(f"{package.name}.libs")
+    if libraries.exists():
+        shutil.copytree(libraries, to / libraries.name)
+    return Path(shutil.copytree(install, to / package.name / install.name)) / bin.name
 
 
 @contextmanager
