@@ -9,13 +9,16 @@ from pathlib import Path
 import psycopg
 import pytest
 from tests.faults import stores
-from tests.golden.make import POLICY, on_sqlite
+from tests.golden.make import POLICY, QUICK, line, on_sqlite
 from tests.postgres import Server
 from tests.world import World
 
+from tilaus.commands import SYSTEM
 from tilaus.drain import LEASE_S
 from tilaus.ports.storage import ENDED, JournalRow
+from tilaus.switching import adopt_all
 from tilaus.testing.orders import Clock
+from tilaus.testing.storage_feed import check_feed, read_on
 from tilaus_adapters.storage.migrations import shipped
 from tilaus_adapters.storage.opening import bring_up
 
@@ -70,10 +73,12 @@ def restored(folder: Path, into: Path, postgres: Callable[[], Server]) -> tuple[
 
 @contextmanager
 def opened(address: str, folder: Path, clock: Clock) -> Iterator[World]:
-    """Open a shop by the present code, after its schema was brought up to it."""
+    """Open a shop by the present code, which brings its schema and lifecycles up to date."""
     bring_up(address)
     with stores.opened(address, clock.seconds) as store:
         world = World(store, folder=folder, clock=clock, policy=POLICY, seed="later")
+        refused = [a.number for a in adopt_all(world.shop, {}, by=SYSTEM) if a.refusal]
+        assert not refused, refused
         yield world
         world.payments.close()
         world.delivery.close()
@@ -107,6 +112,13 @@ def test_what_was_written_is_read_as_it_was_meant(world: World) -> None:
     assert states(world) == {number: cells[:2] for number, cells in ENDS.items()}
     open_effects = [row for row in world.store.effects() if row.state not in ENDED]
     assert {row.state for row in open_effects} == {"ready", "unknown", "dead"}
+
+
+def test_what_happened_before_there_was_a_feed_is_in_it_in_its_order(world: World) -> None:
+    found = list(read_on(world.store))
+    check_feed(world.store, found)
+    world.place(line(QUICK, "after"))
+    check_feed(world.store, list(read_on(world.store)))
 
 
 def test_lanes_of_workers_that_are_gone_wait_for_the_end_of_their_leases(world: World) -> None:

@@ -1,7 +1,7 @@
 """Everything in memory: for tests, demos and simulations. What it holds ends with the process."""
 
-import threading
 import time
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
@@ -16,6 +16,7 @@ from tilaus.ledger import Entry
 from tilaus.order import Order
 from tilaus.ports import storage as port
 from tilaus.record import replace
+from tilaus_adapters.storage.memory_feed import MemoryFeed
 
 
 class _Lane:
@@ -30,7 +31,7 @@ class _Lane:
         self.token: int = 0
 
 
-class MemoryStore:
+class MemoryStore(MemoryFeed):
     """Keep orders, journal and books in memory. Safe to use from several threads.
 
     Args:
@@ -38,8 +39,7 @@ class MemoryStore:
     """
 
     def __init__(self, *, lease_clock: Callable[[], float] = time.time) -> None:
-        self._clock = lease_clock
-        self._lock = threading.Lock()
+        super().__init__(lease_clock)
         self._number = 0
         self._lanes: dict[str, _Lane] = {}
         self._ids: dict[int, str] = {}
@@ -50,6 +50,7 @@ class MemoryStore:
         self._queues: dict[str, tuple[tuple[str, str], ...]] = {}
         self._entries: dict[str, Entry] = {}
         self._balances: Counter[str] = Counter()
+        self._lines: dict[str, list[port.AccountLine]] = {}
 
     def next_number(self, first: int) -> int:
         with self._lock:
@@ -122,6 +123,7 @@ class MemoryStore:
             self._ids[order.number] = order.id
             lane.order = order
             lane.history += decision.events
+            self._positions += [(order.id, recorded.seq) for recorded in decision.events]
         if order.version == lane.order.version:
             lane.wake_at = change.wake_at
         for entry in decision.entries:
@@ -162,6 +164,9 @@ class MemoryStore:
         for row in self._journal:
             if row.order_id == lane.order.id and row.outcome:
                 self._journal[row.seq - 1] = replace(row, outcome=ERASED)
+
+    def _told(self, order_id: str, seq: int) -> e.Recorded:
+        return self._lanes[order_id].history[seq - 1]
 
     def history(self, order_id: str) -> Sequence[e.Recorded]:
         with self._lock:
@@ -270,17 +275,35 @@ class MemoryStore:
 
     def _book(self, entry: Entry) -> None:
         self._entries[entry.key] = entry
+        sums: Counter[str] = Counter()
         for account, minor in entry.lines:
+            sums[account] += minor
+        for account, minor in sums.items():
             self._balances[account] += minor
+            line = port.AccountLine(len(self._entries), entry.key, entry.memo, minor)
+            self._lines.setdefault(account, []).append(line)
 
     def entries(self, order_id: str | None = None) -> Sequence[Entry]:
         with self._lock:
             found = [(key.split("/")[0], entry) for key, entry in self._entries.items()]
             return tuple(entry for about, entry in found if order_id in (None, about))
 
+    def lines(
+        self, account: str, limit: int, before: int | None = None
+    ) -> Sequence[port.AccountLine]:
+        port.check_limit(limit)
+        with self._lock:
+            found = self._lines.get(account, [])
+            end = len(found) if before is None else bisect_left(found, before, key=_seq)
+            return tuple(reversed(found[max(0, end - limit) : end]))
+
     def balance(self, account: str) -> int:
         with self._lock:
             return self._balances[account]
+
+
+def _seq(line: port.AccountLine) -> int:
+    return line.seq
 
 
 def _fits(query: port.Query, order: Order) -> bool:

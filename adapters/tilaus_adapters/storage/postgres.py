@@ -19,6 +19,7 @@ from tilaus.ledger import Entry
 from tilaus.order import Order
 from tilaus.ports.storage import (
     ENDED,
+    AccountLine,
     Change,
     Claim,
     Conflict,
@@ -27,10 +28,12 @@ from tilaus.ports.storage import (
     RequestKey,
     Stored,
     StoreError,
+    check_limit,
 )
 from tilaus_adapters.storage.migrations import shipped
 from tilaus_adapters.storage.postgres_commit import document, entry_cells, refuse
 from tilaus_adapters.storage.postgres_database import Connection, Database, Limits, Met, Undone
+from tilaus_adapters.storage.postgres_feed import PostgresFeed
 from tilaus_adapters.storage.postgres_listener import listening
 from tilaus_adapters.storage.postgres_migrations import make_ready, migrate
 from tilaus_adapters.storage.recent import RECENT, RecentOrders
@@ -40,6 +43,7 @@ from tilaus_adapters.storage.rows import (
     read_effect,
     read_entries,
     read_history,
+    read_lines,
     read_order,
 )
 from tilaus_adapters.storage.texts import fingerprint
@@ -48,7 +52,7 @@ LARGEST = 2**63 - 1
 """The largest whole number that PostgreSQL keeps in a bigint."""
 
 
-class PostgresStore:
+class PostgresStore(PostgresFeed):
     """Keep orders, journal and books in a PostgreSQL database.
 
     Args:
@@ -222,6 +226,13 @@ class PostgresStore:
         if not _can_be_kept(order_id):
             return ()
         return read_entries(self._database.all("entries_of_order", order_id=order_id))
+
+    def lines(self, account: str, limit: int, before: int | None = None) -> Sequence[AccountLine]:
+        below = LARGEST if before is None else max(-LARGEST, min(before, LARGEST))
+        wanted = {"account": account, "before": below, "limit": check_limit(limit)}
+        if not _can_be_kept(account):
+            return ()
+        return read_lines(self._database.all("lines_of_account", **wanted))
 
     def balance(self, account: str) -> int:
         return int(self._database.one("balance", account=account)) if _can_be_kept(account) else 0

@@ -12,9 +12,10 @@ from tilaus.ledger import Entry
 from tilaus.order import Order
 from tilaus.ports.storage import Answered, Change, Conflict, Fenced, StoreError
 from tilaus_adapters.storage.rows import (
-    PARTS,
     changed_parts,
+    changed_tables,
     event_cells,
+    has_same_texts,
     moment,
     order_cells,
     part_cells,
@@ -92,10 +93,7 @@ def _put_order(doc: Doc, written: list[Text], change: Change) -> None:
 
 def _put_parts(doc: Doc, written: list[Text], before: Order | None, after: Order) -> None:
     _put_changed_texts(written, "", before, after)
-    for table in PARTS:
-        old, new = (() if before is None else getattr(before, table)), getattr(after, table)
-        if old is new:
-            continue
+    for table, old, new in changed_tables(before, after):
         rows = doc.setdefault(table, [])
         for position, was, part in changed_parts(old, new):
             rows.append(part_cells(after, position, part))
@@ -110,9 +108,12 @@ def _put_parts(doc: Doc, written: list[Text], before: Order | None, after: Order
 
 
 def _put_changed_texts(written: list[Text], part: str, old: object, new: object) -> None:
-    former, present = {} if old is None else texts(old), texts(new)
-    if former != present:
-        written.append((ORDER, part, present))
+    if old is None:
+        present = texts(new)
+        if present:
+            written.append((ORDER, part, present))
+    elif not has_same_texts(old, new):
+        written.append((ORDER, part, texts(new)))
 
 
 def _put_marks(doc: Doc, before: Order | None, after: Order) -> None:

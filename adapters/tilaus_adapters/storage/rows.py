@@ -25,7 +25,7 @@ from tilaus.events import Recorded
 from tilaus.evolve import ERASED
 from tilaus.ledger import Entry
 from tilaus.order import Charge, Customer, Item, Named, Order, Parked, Payment, Refund
-from tilaus.ports.storage import JournalRow, StoreError
+from tilaus.ports.storage import AccountLine, JournalRow, StoreError
 from tilaus_adapters.storage.texts import fingerprint
 
 Cells = dict[str, Any]
@@ -105,11 +105,35 @@ _TEXTS: Mapping[type[Any], tuple[str, ...]] = {
 }
 """The fields of each record that are personal texts."""
 
+
+def _reader_of(names: tuple[str, ...]) -> Callable[[Any], tuple[Any, ...]]:
+    """Read several fields of a record at once; one or none as a tuple, too."""
+    if len(names) > 1:
+        return attrgetter(*names)
+    return lambda record: tuple(getattr(record, name) for name in names)
+
+
+_TEXTS_OF: Mapping[type[Any], Callable[[Any], tuple[str, ...]]] = {
+    **{kind: _reader_of(names) for kind, names in _TEXTS.items()},
+    Order: _reader_of((*_TEXTS[Order], *(f"customer.{name}" for name in _TEXTS[Customer]))),
+}
+"""How to read all texts of a record; those of an order with its customer's."""
+
 _NAMES: Mapping[type[Any], tuple[str, ...]] = {kind: tuple(_COLUMNS[kind]) for kind in _RECORDS}
-_VALUES: Mapping[type[Any], Callable[[Any], Any]] = {
-    kind: attrgetter(*names) for kind, names in _NAMES.items() if len(names) > 1
+_VALUES: Mapping[type[Any], Callable[[Any], tuple[Any, ...]]] = {
+    kind: _reader_of(names) for kind, names in _NAMES.items()
 }
 """How to read all columns of a record at once."""
+
+_OF_AN_ORDER: Mapping[str, str] = {
+    "currency": "currency.code",
+    "exponent": "currency.exponent",
+    "customer_id": "customer.id",
+    "language": "customer.language",
+}
+"""What an order has columns of its own for, besides its own fields."""
+
+_read_of_an_order = _reader_of(tuple(_OF_AN_ORDER.values()))
 
 _WRITTEN_OTHERWISE: Mapping[type[Any], tuple[str, ...]] = {
     kind: tuple(f.name for f in _fields(kind) if f.name in names and f.type not in (str, int))
@@ -132,13 +156,24 @@ def _cells(part: Any) -> Cells:
 
 def order_cells(order: Order) -> Cells:
     """Return the columns of an order itself, without its parts."""
-    return {
-        **_cells(order),
-        "currency": order.currency.code,
-        "exponent": order.currency.exponent,
-        "customer_id": order.customer.id,
-        "language": order.customer.language,
-    }
+    cells = _cells(order)
+    cells.update(zip(_OF_AN_ORDER, _read_of_an_order(order), strict=True))
+    return cells
+
+
+Parts = Sequence[Named]
+
+_PARTS_OF: Callable[[Order], tuple[Parts, ...]] = attrgetter(*PARTS)
+
+
+def changed_tables(before: Order | None, after: Order) -> list[tuple[str, Parts, Parts]]:
+    """Return the tables of an order's parts that may differ, with the parts before and after."""
+    old = _NO_PARTS if before is None else _PARTS_OF(before)
+    tables = zip(PARTS, old, _PARTS_OF(after), strict=True)
+    return [(table, was, now) for table, was, now in tables if was is not now]
+
+
+_NO_PARTS: tuple[Parts, ...] = ((),) * len(PARTS)
 
 
 def changed_parts(
@@ -163,13 +198,21 @@ def part_cells(order: Order, position: int, part: Any) -> Cells:
     cells = _cells(part)
     if isinstance(part, Item):
         cells["instance"] = fingerprint(part.instance) if part.instance else ""
-    return {**cells, "order_id": order.id, "position": position}
+    cells["order_id"], cells["position"] = order.id, position
+    return cells
 
 
 def texts(part: Any) -> dict[str, str]:
     """Return the personal texts of an order or of a part of it, by field, without empty ones."""
-    found = {name: text for name in _TEXTS[type(part)] if (text := getattr(part, name))}
-    return found | texts(part.customer) if isinstance(part, Order) else found
+    kind = type(part)
+    names = _TEXTS[kind] if kind is not Order else _TEXTS[Order] + _TEXTS[Customer]
+    return {n: text for n, text in zip(names, _TEXTS_OF[kind](part), strict=True) if text}
+
+
+def has_same_texts(one: Any, other: Any) -> bool:
+    """Tell whether two orders, or two parts of one kind, have the same personal texts."""
+    read = _TEXTS_OF[type(one)]
+    return read(one) == read(other)
 
 
 def read_order(
@@ -206,8 +249,8 @@ def read_order(
 def event_cells(order: Order, recorded: Recorded, previous: str) -> tuple[Cells, list[str]]:
     """Return the columns of an event, hashed together with `previous`, and its personal texts."""
     text, personal = seal_recorded(recorded, recorded.seq * MAX_PERSONAL)
-    cells = {"seq": recorded.seq, "document": text, "hash": chain(previous, text)}
-    return {"order_id": order.id, **cells}, personal
+    seq, hash = recorded.seq, chain(previous, text)
+    return {"order_id": order.id, "seq": seq, "document": text, "hash": hash}, personal
 
 
 def read_history(
@@ -268,6 +311,11 @@ def read_entries(rows: Iterable[Row]) -> tuple[Entry, ...]:
         if row["account"] is not None:
             so_far.append((row["account"], row["minor"]))
     return tuple(Entry(key, memo, tuple(lines[key])) for key, memo in memos.items())
+
+
+def read_lines(rows: Iterable[Row]) -> tuple[AccountLine, ...]:
+    """Build the lines of an account."""
+    return tuple(AccountLine(row["seq"], row["key"], row["memo"], row["minor"]) for row in rows)
 
 
 @contextmanager

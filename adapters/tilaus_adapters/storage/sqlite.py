@@ -21,12 +21,14 @@ from tilaus.ledger import Entry
 from tilaus.order import Order
 from tilaus.ports.storage import (
     ENDED,
+    AccountLine,
     Change,
     Claim,
     JournalRow,
     Query,
     RequestKey,
     Stored,
+    check_limit,
 )
 from tilaus_adapters.storage.migrations import shipped
 from tilaus_adapters.storage.recent import RECENT, RecentOrders
@@ -36,10 +38,12 @@ from tilaus_adapters.storage.rows import (
     read_effect,
     read_entries,
     read_history,
+    read_lines,
     read_order,
 )
 from tilaus_adapters.storage.sqlite_commit import book, check_balanced, erases, write
 from tilaus_adapters.storage.sqlite_database import Database, Session
+from tilaus_adapters.storage.sqlite_feed import SqliteFeed
 from tilaus_adapters.storage.sqlite_migrations import migrate
 from tilaus_adapters.storage.sqlite_texts import kept
 from tilaus_adapters.storage.texts import EVENT, ORDER, fingerprint
@@ -51,7 +55,7 @@ LARGEST = 2**63 - 1
 """The largest whole number that SQLite keeps."""
 
 
-class SqliteStore:
+class SqliteStore(SqliteFeed):
     """Keep orders, journal and books in a SQLite database; it is made where it is missing.
 
     Args:
@@ -105,7 +109,8 @@ class SqliteStore:
                 order = _order(db, row)
                 self._recent.put(row["hash"], order)
             answer = row["answer"] if request else None
-            return Stored(order, frozenset(json.loads(row["busy"])), answer)
+            busy = () if row["busy"] == "[]" else json.loads(row["busy"])
+            return Stored(order, frozenset(busy), answer)
 
     def commit(self, change: Change) -> None:
         with self._database.writing() as db:
@@ -210,6 +215,14 @@ class SqliteStore:
             if order_id is None:
                 return read_entries(db.all("all_entries"))
             return read_entries(db.all("entries_of_order", order_id=order_id))
+
+    def lines(self, account: str, limit: int, before: int | None = None) -> Sequence[AccountLine]:
+        below = LARGEST if before is None else max(-LARGEST, min(before, LARGEST))
+        wanted = {"account": account, "before": below, "limit": check_limit(limit)}
+        if not _can_be_kept(account):
+            return ()
+        with self._database.reading() as db:
+            return read_lines(db.all("lines_of_account", **wanted))
 
     def balance(self, account: str) -> int:
         with self._database.reading() as db:

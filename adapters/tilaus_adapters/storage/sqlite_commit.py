@@ -9,9 +9,10 @@ from tilaus.ledger import Entry
 from tilaus.order import Order
 from tilaus.ports.storage import Answered, Change, Conflict, Fenced, Settlement
 from tilaus_adapters.storage.rows import (
-    PARTS,
     changed_parts,
+    changed_tables,
     event_cells,
+    has_same_texts,
     moment,
     order_cells,
     part_cells,
@@ -48,7 +49,8 @@ def write(db: Session, change: Change) -> str:
         db.run("answer", source=source, id=id, order_id=order.id, answer=decision.outcome)
     if change.settlement is not None:
         _settle(db, order, change.settlement, at)
-    _ask(db, order.id, decision.effects, at)
+    if decision.effects:
+        _ask(db, order.id, decision.effects, at)
     for n, (order_id, item) in enumerate(sorted(_seat(db, change))):
         _ask(db, order_id, [turn(order_id, item, order, n)], at)
         lanes.add(order_id)
@@ -61,7 +63,8 @@ def write(db: Session, change: Change) -> str:
 
 def erases(change: Change) -> bool:
     """Tell whether a change erases personal data."""
-    return any(isinstance(recorded.event, e.Erased) for recorded in change.decision.events)
+    decision = change.decision
+    return decision.order.is_erased and any(type(r.event) is e.Erased for r in decision.events)
 
 
 def _refuse_answered(db: Session, change: Change) -> None:
@@ -85,19 +88,17 @@ def _wake_at(change: Change) -> str | None:
 
 def _write_order(db: Session, change: Change) -> None:
     order = change.decision.order
-    cells = {**order_cells(order), "wake_at": _wake_at(change)}
-    write = "insert_order" if change.before is None else "update_order"
-    if db.run(write, **cells, base_version=change.base_version) != 1:
-        raise Conflict(f"order {order.number} is not at version {change.base_version}")
+    base_version = change.base_version
+    write = "update_order" if base_version else "insert_order"
+    known = {"wake_at": _wake_at(change), "base_version": base_version}
+    if db.run(write, **order_cells(order), **known) != 1:
+        raise Conflict(f"order {order.number} is not at version {base_version}")
 
 
 def _write_parts(db: Session, before: Order | None, after: Order) -> None:
     """Write what changed of an order besides its own row: its parts, and its personal texts."""
     _write_texts(db, after, "", before, after)
-    for table in PARTS:
-        old, new = (() if before is None else getattr(before, table)), getattr(after, table)
-        if old is new:
-            continue
+    for table, old, new in changed_tables(before, after):
         for position, was, part in changed_parts(old, new):
             db.run(f"put_{table}", **part_cells(after, position, part))
             _write_texts(db, after, f"{table}/{part.id}", was, part)
@@ -114,11 +115,10 @@ def _unparked(before: Order | None, after: Order) -> set[str]:
 
 
 def _write_texts(db: Session, order: Order, part: str, old: object, new: object) -> None:
-    present = texts(new)
     if old is None:
-        keep(db, order.id, ORDER, part, present)
-    elif texts(old) != present:
-        replace(db, order.id, ORDER, part, present)
+        keep(db, order.id, ORDER, part, texts(new))
+    elif not has_same_texts(old, new):
+        replace(db, order.id, ORDER, part, texts(new))
 
 
 def _write_events(db: Session, order: Order, recorded: Iterable[e.Recorded]) -> str:

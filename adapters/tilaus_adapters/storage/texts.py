@@ -22,11 +22,7 @@ def is_found_alike(before: Order | None, after: Order) -> bool:
     return (
         before is not None
         and before.customer is after.customer
-        and len(before.items) == len(after.items)
-        and all(
-            old is new or old.target == new.target
-            for old, new in zip(before.items, after.items, strict=True)
-        )
+        and [item.target for item in before.items] == [item.target for item in after.items]
     )
 
 

@@ -1,4 +1,4 @@
-"""The storage port: orders, the journal of effects, and the books. One adapter provides all three.
+"""The storage port: orders, journal, books, and the feed. One adapter provides all four.
 
 What a command writes is one `Change`, in one transaction: the order's new rows, its events, its
 ledger entries, the effects that it asks for, the answer in the inbox, claims of instances, and the
@@ -14,6 +14,7 @@ from tilaus.effects import Effect
 from tilaus.events import Recorded
 from tilaus.ledger import Entry
 from tilaus.order import Order
+from tilaus.ports.feed import Feed
 from tilaus.record import record
 
 EffectState = Literal["ready", "done", "refused", "unknown", "dead", "void"]
@@ -134,6 +135,13 @@ class Query:
 
 
 MAX_LISTED = 1_000
+
+
+def check_limit(limit: int) -> int:
+    """Return how many lines of an account to list; raises ValueError as `Books.lines` says."""
+    if not 1 <= limit <= MAX_LISTED:
+        raise ValueError(f"cannot list {limit} lines at once: the limit is 1 to {MAX_LISTED}")
+    return limit
 
 
 class StoreError(Exception):
@@ -281,6 +289,21 @@ class Journal(Protocol):
         ...
 
 
+@record
+class AccountLine:
+    """What one entry books on one account, its lines there added up.
+
+    Attributes:
+        seq: the entry's place in the books; it grows.
+        minor: minor units; > 0 for a debit, < 0 for a credit.
+    """
+
+    seq: int
+    key: str
+    memo: str
+    minor: int
+
+
 class Books(Protocol):
     """Keep the ledger."""
 
@@ -305,10 +328,25 @@ class Books(Protocol):
         """
         ...
 
+    def lines(self, account: str, limit: int, before: int | None = None) -> Sequence[AccountLine]:
+        """List what was booked on an account, the newest entry first; nothing for an unknown one.
+
+        Reads no entries of other accounts, however many there are. Law: all pages together add up
+        to the balance. An entry that is being booked meanwhile may come to stand below a newer one.
+
+        Args:
+            limit: how many at most, 1 to `MAX_LISTED`.
+            before: only entries whose `seq` is below this: the last one of the page before.
+
+        Raises:
+            ValueError: the limit is out of its range.
+        """
+        ...
+
     def balance(self, account: str) -> int:
         """Return the sum of an account's lines, in minor units; 0 for an unknown account."""
         ...
 
 
-class Store(OrderStore, Journal, Books, Protocol):
+class Store(OrderStore, Journal, Books, Feed, Protocol):
     """Everything that is kept, behind one transaction."""

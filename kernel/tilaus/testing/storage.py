@@ -24,6 +24,7 @@
 
 from tilaus.testing.storage_books import BooksContract
 from tilaus.testing.storage_case import MakeStore, StoreCase
+from tilaus.testing.storage_feed import FeedContract
 from tilaus.testing.storage_instances import InstanceContract
 from tilaus.testing.storage_journal import JournalContract
 from tilaus.testing.storage_lanes import LaneContract
@@ -34,6 +35,12 @@ __all__ = ["MakeStore", "StoreCase", "StoreContract"]
 
 
 class StoreContract(
-    OrderContract, InstanceContract, JournalContract, LaneContract, BooksContract, ThreadContract
+    OrderContract,
+    InstanceContract,
+    JournalContract,
+    LaneContract,
+    BooksContract,
+    FeedContract,
+    ThreadContract,
 ):
     """The promises of `tilaus.ports.storage.Store`; see above for how to use it."""

@@ -96,6 +96,42 @@ class BooksContract(StoreCase):
         assert list(store.entries("order-1")) == mine
         assert not store.entries("nobody")
 
+    def test_the_lines_of_an_account_are_its_own_newest_first_and_in_pages(
+        self, store: Store
+    ) -> None:
+        for n in range(1, 8):
+            store.post(given(n, f"gift-{n}"))
+            store.post(transfer(f"other-{n}", "", "provider:wallet", "wallet:other", n))
+        first = store.lines(WALLET, 3)
+        assert [(line.key, line.minor) for line in first] == [
+            ("gift-7", -7),
+            ("gift-6", -6),
+            ("gift-5", -5),
+        ]
+        assert {line.memo for line in first} == {"store credit 🎉"}
+        second = store.lines(WALLET, 3, first[-1].seq)
+        third = store.lines(WALLET, 3, second[-1].seq)
+        assert [line.minor for line in (*second, *third)] == [-4, -3, -2, -1]
+        assert not store.lines(WALLET, 3, third[-1].seq)
+        assert sum(line.minor for line in store.lines(WALLET, 1_000)) == store.balance(WALLET)
+        for nobody in ("wallet:nobody", "", "wallet:\ud800", "wallet:\0"):
+            assert not store.lines(nobody, 3)
+        for far in (0, -(10**30), first[-1].seq - 10**30):
+            assert not store.lines(WALLET, 3, far)
+        assert store.lines(WALLET, 3, 10**30) == first
+
+    def test_what_one_entry_books_twice_on_an_account_is_one_line(self, store: Store) -> None:
+        store.post(Entry("a", "twice", ((WALLET, -3), ("provider:wallet", 7), (WALLET, -4))))
+        store.post(Entry("b", "there and back", ((WALLET, -1), (WALLET, 1))))
+        assert [(line.key, line.minor) for line in store.lines(WALLET, 9)] == [("b", 0), ("a", -7)]
+
+    @pytest.mark.parametrize("limit", [0, -1, 1_001])
+    def test_too_many_lines_or_none_cannot_be_listed_at_once(
+        self, store: Store, limit: int
+    ) -> None:
+        with pytest.raises(ValueError, match="the limit is 1 to 1000"):
+            store.lines(WALLET, limit)
+
     def test_the_money_of_an_order_is_in_the_books_as_its_folds_say(self, clerk: Clerk) -> None:
         orders = [clerk.place(customer=MEMBER) for _ in range(3)]
         for order in orders:

@@ -77,6 +77,15 @@ WHERE order_id = :order_id ORDER BY seq, position;
 SELECT key, memo, account, minor FROM tilaus_entries LEFT JOIN tilaus_lines ON entry = seq
 ORDER BY seq, position;
 
+-- name: lines_of_account
+SELECT seq, key, memo, lines.minor
+FROM (
+    SELECT entry, CAST(sum(minor) AS bigint) AS minor FROM tilaus_lines
+    WHERE account = :account AND entry < :before
+    GROUP BY entry ORDER BY entry DESC LIMIT :limit
+) AS lines JOIN tilaus_entries ON seq = lines.entry
+ORDER BY seq DESC;
+
 -- ------------------------------------------------------------------------------------- writing
 
 -- name: next_number
@@ -142,3 +151,41 @@ SELECT number, name, checksum FROM tilaus_migrations ORDER BY number;
 
 -- name: record_migration!
 INSERT INTO tilaus_migrations (number, name, checksum) VALUES (:number, :name, :checksum);
+
+-- ---------------------------------------------------------------------------------------- feed
+
+-- name: feed
+SELECT position_ AS position, order_id, seq, document, texts FROM tilaus_feed(:after, :limit);
+
+-- name: feed_end
+SELECT tilaus_feed_end() AS found;
+
+-- name: subscribe!
+INSERT INTO tilaus_subscribers (name, position) VALUES (:name, :position) ON CONFLICT DO NOTHING;
+
+-- name: subscribers
+SELECT * FROM tilaus_subscribers WHERE :name::text IS NULL OR name = :name::text ORDER BY name;
+
+-- name: hold_subscriber
+UPDATE tilaus_subscribers
+SET token = token + 1,
+    lease_until = coalesce(to_timestamp(:now::double precision), clock_timestamp())
+        + make_interval(secs => :lease_s)
+WHERE name = :name AND (
+    lease_until IS NULL
+    OR lease_until <= coalesce(to_timestamp(:now::double precision), clock_timestamp())
+)
+RETURNING *;
+
+-- name: move_subscriber
+-- A lease that has ended may still be moved under, while nobody else took it.
+UPDATE tilaus_subscribers
+SET position = :position, attempts = :attempts, next_at = :next_at::timestamptz,
+    failing_since = :failing_since::timestamptz, disabled_at = :disabled_at::timestamptz,
+    outcome = :outcome,
+    lease_until = CASE WHEN :lease_s > 0 THEN
+        coalesce(to_timestamp(:now::double precision), clock_timestamp())
+            + make_interval(secs => :lease_s)
+    END
+WHERE name = :name AND token = :token AND lease_until IS NOT NULL
+RETURNING name;

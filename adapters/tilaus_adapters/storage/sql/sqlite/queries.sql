@@ -108,10 +108,11 @@ UPDATE tilaus_orders SET wake_at = :wake_at WHERE id = :order_id AND version = :
 -- name: put_items!
 INSERT OR REPLACE INTO tilaus_items (
     order_id, id, position, service, instance, status, kind, quantity, delivered, attempt,
-    handed_over, unit_minor, discount_minor, tax_minor, total_minor, question
+    handed_over, unit_minor, discount_minor, tax_minor, total_minor, question, silent_at
 ) VALUES (
     :order_id, :id, :position, :service, :instance, :status, :kind, :quantity, :delivered,
-    :attempt, :handed_over, :unit_minor, :discount_minor, :tax_minor, :total_minor, :question
+    :attempt, :handed_over, :unit_minor, :discount_minor, :tax_minor, :total_minor, :question,
+    :silent_at
 );
 
 -- name: put_charges!
@@ -121,10 +122,11 @@ VALUES (:order_id, :id, :position, :kind, :total_minor);
 -- name: put_payments!
 INSERT OR REPLACE INTO tilaus_payments (
     order_id, id, position, method, provider, status, kind, amount_minor, fee_minor,
-    captured_minor, is_applied, reference, pay_url, created_at, expires_at
+    captured_minor, is_applied, reference, pay_url, created_at, expires_at, provider_fee_minor
 ) VALUES (
     :order_id, :id, :position, :method, :provider, :status, :kind, :amount_minor, :fee_minor,
-    :captured_minor, :is_applied, :reference, :pay_url, :created_at, :expires_at
+    :captured_minor, :is_applied, :reference, :pay_url, :created_at, :expires_at,
+    :provider_fee_minor
 );
 
 -- name: put_refunds!
@@ -377,6 +379,15 @@ WHERE order_id = :order_id ORDER BY seq, position;
 SELECT key, memo, account, minor FROM tilaus_entries LEFT JOIN tilaus_lines ON entry = seq
 ORDER BY seq, position;
 
+-- name: lines_of_account
+SELECT seq, key, memo, lines.minor
+FROM (
+    SELECT entry, sum(minor) AS minor FROM tilaus_lines
+    WHERE account = :account AND entry < :before
+    GROUP BY entry ORDER BY entry DESC LIMIT :limit
+) AS lines JOIN tilaus_entries ON seq = lines.entry
+ORDER BY seq DESC;
+
 -- ---------------------------------------------------------------------------------- migrations
 
 -- name: make_migrations!
@@ -395,3 +406,37 @@ SELECT number, name, checksum FROM tilaus_migrations ORDER BY number;
 
 -- name: record_migration!
 INSERT INTO tilaus_migrations (number, name, checksum) VALUES (:number, :name, :checksum);
+
+-- ---------------------------------------------------------------------------------------- feed
+
+-- name: feed
+SELECT event.position, event.order_id, event.seq, event.document, words.document AS texts
+FROM tilaus_events AS event LEFT JOIN tilaus_texts AS words
+    ON words.order_id = event.order_id AND place = 'event' AND is_gone = 0
+    AND part = CAST(event.seq AS TEXT)
+WHERE event.position > :after
+ORDER BY event.position LIMIT :limit;
+
+-- name: feed_end
+SELECT coalesce(max(position), 0) AS position FROM tilaus_events;
+
+-- name: subscribe!
+INSERT INTO tilaus_subscribers (name, position) VALUES (:name, :position) ON CONFLICT DO NOTHING;
+
+-- name: subscriber
+SELECT * FROM tilaus_subscribers WHERE name = :name;
+
+-- name: subscribers
+SELECT * FROM tilaus_subscribers ORDER BY name;
+
+-- name: hold_subscriber
+UPDATE tilaus_subscribers SET lease_until = :lease_until, token = token + 1
+WHERE name = :name AND lease_until <= :now
+RETURNING *;
+
+-- name: move_subscriber!
+UPDATE tilaus_subscribers
+SET position = :position, attempts = :attempts, next_at = :next_at,
+    failing_since = :failing_since, disabled_at = :disabled_at, outcome = :outcome,
+    lease_until = :lease_until
+WHERE name = :name AND token = :token AND lease_until > 0;
