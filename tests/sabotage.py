@@ -180,7 +180,7 @@ FAULTS: Mapping[str, Fault] = {
     "e02": Fault("where an order was parked from is forgotten",    f"{K}/evolve.py", '"held_from": event.source, "held_by"', '"held_from": "", "held_by"', EVOLVE),
     "e03": Fault("a question stays open when money goes back",     f"{K}/evolve.py", "_settled(i) if i.id in covered else i", "i", EVOLVE),
     "e04": Fault("the tracking link survives the erasure",         f"{K}/evolve.py", 'texts = {"token": "", ', "texts = {", EVOLVE),
-    "e05": Fault("what waits is still said to be handed over",     f"{K}/evolve.py", '        return {"handed_over": False}\n', "        return {}\n", EVOLVE),
+    "e05": Fault("what waits is still said to be handed over",     f"{K}/evolve.py", 'return nobody_awaited | {"handed_over": False}', "return nobody_awaited", EVOLVE),
     "l01": Fault("an entry books both sides alike",                f"{K}/ledger.py", "((debit, minor), (credit, -minor))", "((debit, minor), (credit, minor))", LEDGER),
     "l02": Fault("a refund that came back is not booked",          f"{K}/ledger.py", '(old.kind == "finished") == (new.kind == "finished")', 'new.kind != "finished"', LEDGER),
     "l03": Fault("money to the wallet is booked to the card",      f"{K}/ledger.py", '"wallet" if refund.to == "wallet" else payment.provider', "payment.provider", LEDGER),

@@ -4,7 +4,7 @@ Whether something is left to be asked is seen on the order as it is now; the key
 asked, was settled when the effect was written.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from math import inf
 
@@ -19,12 +19,13 @@ from tilaus.commands import (
     ReportUndelivered,
 )
 from tilaus.effects import carrier
-from tilaus.events import HandedOver, RefundRenewed
+from tilaus.events import Event, HandedOver, Placed, RefundRenewed
+from tilaus.jobs import job_of
 from tilaus.order import PAYABLE, Item, Order, Payment, Refund
 from tilaus.ports.delivery import Job
 from tilaus.ports.notification import Message
 from tilaus.ports.outcome import Outcome
-from tilaus.ports.payment import PaymentAsk
+from tilaus.ports.payment import PaymentAsk, PaymentLine
 from tilaus.ports.storage import JournalRow
 from tilaus.record import record, replace
 from tilaus.shop import Shop
@@ -76,7 +77,7 @@ def call_of(shop: Shop, order: Order, row: JournalRow) -> Call | None:
 def _say(shop: Shop, order: Order, row: JournalRow, name: str, kind: str) -> Call | None:
     house = shop.policy.house
     to = order.customer.email if name == "tell" else house.staff_mail
-    if not to:
+    if not to or (kind in _WHILE_OPEN and not _is_payable(order, row.effect.about)):
         return None
     message = Message(
         key=row.effect.key,
@@ -88,8 +89,26 @@ def _say(shop: Shop, order: Order, row: JournalRow, name: str, kind: str) -> Cal
         at=shop.clock(),
         about=row.effect.about,
         tracking_url=f"{house.url}/t/{order.token}",
+        answer_urls=_answers(shop, order, kind, row.effect.about) if name == "tell" else {},
     )
     return Call(partial(shop.notifier.send, message), _nobody_knows, partial(_told, row))
+
+
+def _answers(shop: Shop, order: Order, kind: str, item: str) -> Mapping[str, str]:
+    """Return the links by which the customer may answer, for a message that asks."""
+    return shop.links(order, item) if shop.links is not None and kind in _ASKING else {}
+
+
+_ASKING = frozenset({"item-cancelled", "reminder"})
+"""What asks the customer how to handle an item; staff get no links: they are the customer's."""
+
+_WHILE_OPEN = frozenset({"payment-awaited"})
+"""What is only said while the payment that it is about may still bring money."""
+
+
+def _is_payable(order: Order, about: str) -> bool:
+    payment = order.payment(about)
+    return payment is not None and payment.kind in PAYABLE
 
 
 def _nobody_knows() -> None:
@@ -123,7 +142,8 @@ def _about(event: _Attempted) -> str:
     return event.item if isinstance(event, HandedOver) else event.refund
 
 
-def _payment_ask(order: Order, payment: Payment, what: str) -> PaymentAsk:
+def payment_ask(shop: Shop, order: Order, payment: Payment, what: str) -> PaymentAsk:
+    """Return what a provider is asked about a payment; `what` names the call in the key."""
     return PaymentAsk(
         key=f"{order.id}/payment/{payment.id}/{what}",
         order_id=order.id,
@@ -135,7 +155,22 @@ def _payment_ask(order: Order, payment: Payment, what: str) -> PaymentAsk:
         reference=payment.reference,
         customer_id=order.customer.id,
         email=order.customer.email,
+        lines=_lines(order, payment),
+        return_url=f"{shop.policy.house.url}/t/{order.token}",
+        language=order.customer.language,
+        expires_at=payment.expires_at,
     )
+
+
+def _lines(order: Order, payment: Payment) -> tuple[PaymentLine, ...]:
+    """Say what a payment is for: the parts of the order, or one line where it pays some of them."""
+    lines = [PaymentLine(item.service, item.quantity, item.total_minor) for item in order.items]
+    lines += [PaymentLine(charge.kind, 1, charge.total_minor) for charge in order.charges]
+    if payment.fee_minor:
+        lines.append(PaymentLine("processing fee", 1, payment.fee_minor))
+    if sum(line.total_minor for line in lines) == payment.amount_minor:
+        return tuple(lines)
+    return (PaymentLine(f"order {order.number}", 1, payment.amount_minor),)
 
 
 def _payment_call(
@@ -145,10 +180,10 @@ def _payment_call(
     if payment is None or payment.kind not in kinds:
         return None
     provider = shop.payments[payment.provider]
-    ask = _payment_ask(order, payment, what)
+    ask = payment_ask(shop, order, payment, what)
     reply = partial(_payment_reply, payment)
     calls = partial(getattr(provider, what), ask), partial(provider.look_up, ask)
-    return Call(*calls, reply, provider.remembers_s)
+    return Call(*calls, reply, provider.abilities.remembers_s)
 
 
 def _payment_reply(payment: Payment, outcome: Outcome) -> Command | None:
@@ -176,7 +211,7 @@ def _refund_call(shop: Shop, order: Order, row: JournalRow) -> Call | None:
         raise LookupError(refund.payment)
     provider = shop.payments[carrier(order, "send_refund", refund.id)]
     ask = replace(
-        _payment_ask(order, payment, "refund"),
+        payment_ask(shop, order, payment, "refund"),
         key=f"{order.id}/refund/{refund.id}/{refund.attempt}",
         amount_minor=refund.amount_minor,
         refund=refund.id,
@@ -184,7 +219,7 @@ def _refund_call(shop: Shop, order: Order, row: JournalRow) -> Call | None:
         attempt=refund.attempt,
     )
     calls = partial(provider.refund, ask), partial(provider.look_up, ask)
-    return Call(*calls, partial(_refund_reply, refund), provider.remembers_s)
+    return Call(*calls, partial(_refund_reply, refund), provider.abilities.remembers_s)
 
 
 def _refund_reply(refund: Refund, outcome: Outcome) -> Command | None:
@@ -201,18 +236,20 @@ def _refund_reply(refund: Refund, outcome: Outcome) -> Command | None:
     )
 
 
-def _job(order: Order, item: Item, attempt: int) -> Job:
-    return Job(
-        key=f"{order.id}/item/{item.id}/{attempt}",
-        order_id=order.id,
-        number=order.number,
-        item=item.id,
-        attempt=attempt,
-        service=item.service,
-        target=item.target,
-        quantity=item.quantity - item.delivered,
-        delivered=item.delivered,
-    )
+def running_job(shop: Shop, order: Order, item: Item) -> Job | None:
+    """Return the job that the present attempt of an item is; None where it was never handed over.
+
+    Nothing is read where the item alone tells it: an order of a thousand items is handed over with
+    the histories of those that are tried again.
+    """
+    if item.attempt == 1 and item.handed_over and not item.delivered:
+        return job_of(order, [Placed(order), HandedOver(item.id, 1)], item.id, 1)
+    return job_of(order, history_of(shop, order), item.id, item.attempt)
+
+
+def history_of(shop: Shop, order: Order) -> Iterator[Event]:
+    """Yield all events of an order."""
+    return (recorded.event for recorded in shop.store.history(order.id))
 
 
 def _hand_over_call(shop: Shop, order: Order, row: JournalRow) -> Call | None:
@@ -220,10 +257,10 @@ def _hand_over_call(shop: Shop, order: Order, row: JournalRow) -> Call | None:
     if item is None or not item.handed_over or item.kind in OVER:
         return None
     attempt = _attempt(shop, order, row, HandedOver, item.attempt)
-    if attempt != item.attempt:
+    job = running_job(shop, order, item)
+    if attempt != item.attempt or job is None:
         return None
-    job, server = _job(order, item, attempt), shop.delivery
-    reply = partial(_delivery_reply, item, attempt)
+    server, reply = shop.delivery, partial(delivery_reply, job)
     return Call(partial(server.hand_over, job), partial(server.look_up, job), reply)
 
 
@@ -232,21 +269,19 @@ def _stop_call(shop: Shop, order: Order, row: JournalRow) -> Call | None:
     if item is None or not item.attempt:
         return None
     attempt = _attempt(shop, order, row, HandedOver, item.attempt)
-    job, reply = _job(order, item, attempt), partial(_delivery_reply, item, attempt)
+    job = job_of(order, history_of(shop, order), item.id, attempt)
+    if job is None:
+        return None
+    reply = partial(delivery_reply, job)
     return Call(partial(shop.delivery.stop, job), lambda: None, reply)
 
 
-def _delivery_reply(item: Item, attempt: int, outcome: Outcome) -> Command | None:
+def delivery_reply(job: Job, outcome: Outcome) -> Command | None:
+    """Return the message that a server's answer about a job amounts to, or None for no news."""
     if not _message(outcome):
         return None
-    return DeliveryReported(
-        item.id,
-        _message(outcome),
-        outcome.delivered,
-        attempt,
-        outcome.reason,
-        by=SERVER,
-    )
+    told = job.item, _message(outcome), outcome.delivered, job.attempt, outcome.reason
+    return DeliveryReported(*told, by=SERVER)
 
 
 _OPEN, _WAITING = frozenset({"initial"}), frozenset({"waiting"})

@@ -225,13 +225,18 @@ def _told(thing: Any, texts: list[str], start: int) -> Doc:
     doc: Doc = {}
     for name, default, is_personal in _columns(thing.__class__):
         value = getattr(thing, name)
+        kind = type(value)
         if value == default:
             continue
-        if is_personal and type(value) is str:
+        if kind is int or kind is bool:
+            doc[name] = value
+        elif kind is not str:
+            doc[name] = _value(value, texts, start)
+        elif is_personal:
             doc[name] = {"personal": start + len(texts)}
             texts.append(value)
         else:
-            doc[name] = _value(value, texts, start)
+            doc[name] = value
     return doc
 
 

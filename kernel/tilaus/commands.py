@@ -94,6 +94,19 @@ class PaymentReported(Command):
 
 
 @record
+class FeeReported(Command):
+    """What the provider kept for itself of a payment, in all and so far: `fee_minor`, any sign.
+
+    It is booked as the shop's cost, and changes nothing of what the customer paid or gets back. The
+    same total a second time is a duplicate.
+    """
+
+    payment: str
+    fee_minor: int
+    currency: str = ""
+
+
+@record
 class RefundReported(Command):
     """A message about a refund: `message` is one of the refund lifecycle's messages.
 

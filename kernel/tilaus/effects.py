@@ -18,6 +18,7 @@ EFFECTS: Mapping[str, str] = {
     "stop_delivery": "ask the server to deliver no more of an item",
     "grant_turn": "tell a waiting item that its turn has come; a store writes it",
     "tell:order-received": "tell the customer: number, items, total, tracking link",
+    "tell:payment-awaited": "tell the customer how to pay, and until when",
     "tell:payment-confirmed": "tell the customer that the money arrived",
     "tell:order-completed": "tell the customer what was delivered and what was not",
     "tell:order-cancelled": "tell the customer that the order was called off",
@@ -33,6 +34,7 @@ EFFECTS: Mapping[str, str] = {
     "alert:payment-disputed": "staff: the payment is disputed or was charged back",
     "alert:message-parked": "staff: a message contradicts what is known",
     "alert:money-parked": "staff: money arrived that the order does not need",
+    "alert:server-silent": "staff: the server that has an item has said nothing new for too long",
     "alert:no-answer": "staff: the customer does not answer and the policy asks a person",
 }
 """Every effect by name. `tell:` goes to the customer and `alert:` to staff, through the port of

@@ -62,11 +62,27 @@ class Captured:
 
 
 @record
+class ProviderFeeTaken:
+    """The provider kept `fee_minor` for itself of a payment, in all and so far."""
+
+    payment: str
+    fee_minor: int
+
+
+@record
 class HandedOver:
     """The server was asked to take the item; `attempt` counts from 1."""
 
     item: str
     attempt: int
+
+
+@record
+class Awaited:
+    """The server of an item is expected to say something new until then; None where it is not."""
+
+    item: str
+    until: datetime | None = None
 
 
 @record
@@ -200,7 +216,9 @@ Event = (
     | PaymentAdded
     | PaymentNamed
     | Captured
+    | ProviderFeeTaken
     | HandedOver
+    | Awaited
     | Progressed
     | Retargeted
     | Asked

@@ -71,12 +71,13 @@ def _moved(order: Order, event: e.Moved) -> dict[str, Any]:
 
 def _item_facts(order: Order, event: e.Moved) -> dict[str, Any]:
     item = order.item(event.about)
+    nobody_awaited: dict[str, Any] = {"silent_at": None}
     if event.kind == "failed":
-        return {"reason": event.reason} if event.reason else {}
+        return nobody_awaited | ({"reason": event.reason} if event.reason else {})
     if event.kind in OVER:
-        return {"question": None}
+        return nobody_awaited | {"question": None}
     if event.kind == "waiting":
-        return {"handed_over": False}
+        return nobody_awaited | {"handed_over": False}
     leaves_the_end = item is not None and item.kind in OVER
     return {"reason": "", "question": None, "handed_over": False} if leaves_the_end else {}
 
@@ -95,8 +96,16 @@ def _captured(order: Order, event: e.Captured) -> dict[str, Any]:
     return {"payments": _with(order.payments, event.payment, **money)}
 
 
+def _provider_fee_taken(order: Order, event: e.ProviderFeeTaken) -> dict[str, Any]:
+    return {"payments": _with(order.payments, event.payment, provider_fee_minor=event.fee_minor)}
+
+
 def _handed_over(order: Order, event: e.HandedOver) -> dict[str, Any]:
     return {"items": _with(order.items, event.item, handed_over=True, attempt=event.attempt)}
+
+
+def _awaited(order: Order, event: e.Awaited) -> dict[str, Any]:
+    return {"items": _with(order.items, event.item, silent_at=event.until)}
 
 
 def _progressed(order: Order, event: e.Progressed) -> dict[str, Any]:
@@ -200,7 +209,9 @@ _FOLDS: Mapping[type[Any], Callable[[Order, Any], dict[str, Any]]] = {
     e.PaymentAdded: _payment_added,
     e.PaymentNamed: _payment_named,
     e.Captured: _captured,
+    e.ProviderFeeTaken: _provider_fee_taken,
     e.HandedOver: _handed_over,
+    e.Awaited: _awaited,
     e.Progressed: _progressed,
     e.Retargeted: _retargeted,
     e.Asked: _asked,

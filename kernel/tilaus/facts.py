@@ -81,7 +81,10 @@ ORDER: Mapping[str, Callable[[View, Order], int]] = {
 }
 
 QUIET: frozenset[type[Any]] = frozenset(
-    {e.Answered, e.Asked, e.HandedOver, e.Noted, e.PaymentNamed, e.RefundNamed, e.Retargeted}
+    {
+        *(e.Answered, e.Asked, e.Awaited, e.HandedOver, e.Noted),
+        *(e.PaymentNamed, e.ProviderFeeTaken, e.RefundNamed, e.Retargeted),
+    }
 )
 """Events that change no fact of the order itself, so that its rows need no other look: an order of
 a thousand items is handed over in one step for each, not in a thousand."""

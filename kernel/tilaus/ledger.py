@@ -5,6 +5,7 @@ Accounts:
     `order:ID`       money that arrived for an order and has not gone back
     `unapplied:ID`   money that arrived although the order did not need it
     `wallet:ID`      what the shop owes a registered customer
+    `fees:NAME`      what a payment provider kept for itself: the shop's cost
 
 A line's amount is positive for a debit and negative for a credit; the lines of an entry sum to 0.
 So `order`, `unapplied` and `wallet` accounts, which the shop owes, have balances <= 0.
@@ -38,6 +39,8 @@ def entry(before: Order | None, event: e.Event, after: Order) -> Entry | None:
         return None
     if isinstance(event, e.Captured):
         return _captured(before, event, after)
+    if isinstance(event, e.ProviderFeeTaken):
+        return _fee_taken(before, event, after)
     if isinstance(event, e.Moved) and event.machine == "refund":
         return _refunded(before, event, after)
     return None
@@ -87,6 +90,16 @@ def _captured(before: Order, event: e.Captured, after: Order) -> Entry | None:
     money = after.currency.format(new.captured_minor)
     memo = f"payment {new.id} of order {after.number}: {money} captured"
     return Entry(f"{after.id}/{after.version}", memo, lines) if lines else None
+
+
+def _fee_taken(before: Order, event: e.ProviderFeeTaken, after: Order) -> Entry | None:
+    payment = before.payment(event.payment)
+    if payment is None:
+        return None
+    minor = event.fee_minor - payment.provider_fee_minor
+    memo = f"payment {payment.id} of order {after.number}: fee of {payment.provider}"
+    accounts = f"fees:{payment.provider}", f"provider:{payment.provider}"
+    return transfer(f"{after.id}/{after.version}", memo, *accounts, minor)
 
 
 def _refunded(before: Order, event: e.Moved, after: Order) -> Entry | None:

@@ -61,6 +61,7 @@ class Item:
     `unit_minor * quantity - discount_minor + tax_minor == total_minor`, frozen at placing.
     `instance` names the (service, target) pair of which only one item may be active in the shop.
     `attempt` counts hand-overs, from 1 on; `handed_over` says that the present one was asked for.
+    Where nothing new is heard of it until `silent_at`, staff are told that the server is silent.
     """
 
     id: str
@@ -79,6 +80,7 @@ class Item:
     handed_over: bool = False
     reason: str = ""
     question: Question | None = None
+    silent_at: datetime | None = None
 
 
 @record
@@ -97,6 +99,8 @@ class Payment:
     `amount_minor` is what the customer is asked for, the processing fee `fee_minor` included; the
     rest pays for items and charges. `captured_minor` is what arrived; `is_applied` says that it
     counts for the order: money that arrives when the order does not need it is not applied.
+    `provider_fee_minor` is what the provider kept for itself, which nobody refunds: it is no part
+    of `fee_minor`, which the customer paid.
     """
 
     id: str
@@ -112,6 +116,7 @@ class Payment:
     is_applied: bool = False
     reference: str = ""
     pay_url: str = ""
+    provider_fee_minor: int = 0
 
     @property
     def base_minor(self) -> int:

@@ -8,13 +8,14 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 from typing import Literal
 
-from tilaus import fitness
+from tilaus import fitness, webhooks
 from tilaus.lifecycles import SHIPPED, Lifecycles
 from tilaus.money import EXPONENTS, MAX_MINOR, share
 from tilaus.order import Destination
 from tilaus.record import record
 from tilaus.refusals import refuse
 from tilaus.table import HISTORY, ROLES, Transition
+from tilaus.webhooks import Webhook
 
 
 @record
@@ -75,15 +76,23 @@ class Service:
 
 @record
 class House:
-    """The shop as customers and staff know it; every message says how to reach it."""
+    """The shop as customers and staff know it; every message says how to reach it.
+
+    Answers to a mail go to `reply_to`, or to `mail_from` where it is empty. Where `staff_mail` is
+    empty, staff get no alerts at all. Dates are told as they are in `time_zone`, and staff are told
+    things in `staff_language`.
+    """
 
     name: str = "Tilaus demo shop"
     url: str = "https://shop.example"
     mail_from: str = "orders@shop.example"
     staff_mail: str = "staff@shop.example"
+    reply_to: str = ""
     chat: str = "https://shop.example/chat"
     messenger: str = ""
     phone: str = ""
+    time_zone: str = "UTC"
+    staff_language: str = "en"
 
 
 METHODS = (
@@ -117,6 +126,7 @@ RIGHTS: Mapping[str, str] = {
     "answer": "customer guest staff manager",
     "refund": "staff manager system",
     "observe_refund": "processor staff manager",
+    "report_fee": "processor staff manager",
     "resolve": "staff manager",
     "retry_effect": "staff manager",
     "settle_effect": "manager",
@@ -144,7 +154,10 @@ class Policy:
         silence_days: days without an answer after which a guest's money goes back as it was paid,
             and a registered customer is reminded.
         silence_registered: where a registered customer's money goes after the reminder, or `staff`.
+        silent_server_hours: hours without news about an item that the server has, after which
+            staff are told, once; 0 for never. News starts them anew.
         split: in which order several payments are refunded: `proportional`, or `wallet_first`.
+        webhooks: endpoints outside that are told what happens.
         permissions: `machine.trigger` or a name of `RIGHTS` -> the roles that may, instead of those
             in the table.
         holidays: days on which banks do not work, besides Saturdays and Sundays.
@@ -157,11 +170,13 @@ class Policy:
     ask: Literal["automatic", "staff"] = "automatic"
     silence_days: int = 7
     silence_registered: Literal["wallet", "original", "staff"] = "wallet"
+    silent_server_hours: int = 0
     split: Literal["proportional", "wallet_first"] = "proportional"
     house: House = House()
     methods: tuple[Method, ...] = METHODS
     refund_rules: tuple[RefundRule, ...] = REFUND_RULES
     services: tuple[Service, ...] = ()
+    webhooks: tuple[Webhook, ...] = ()
     permissions: Mapping[str, tuple[str, ...]] = {}
     holidays: tuple[date, ...] = ()
     lifecycles: Lifecycles = SHIPPED
@@ -191,6 +206,10 @@ class Policy:
         """Return how long the shop waits for a customer's answer."""
         return timedelta(days=self.silence_days)
 
+    def server_silence(self) -> timedelta:
+        """Return how long the shop waits for news about an item that the server has."""
+        return timedelta(hours=self.silent_server_hours)
+
     def add_bank_days(self, start: datetime, days: int) -> datetime:
         """Return `start` moved by `days` days on which banks work (dates are taken in UTC)."""
         day = start
@@ -212,7 +231,7 @@ def pay_method(policy: Policy, name: str) -> Method:
 
 def problems(policy: Policy) -> list[str]:
     """List what is wrong with a policy, one sentence each with its cure."""
-    checks = (_lifecycles, _numbers, _house, _methods, _rules, _permissions, _services)
+    checks = (_lifecycles, _numbers, _house, _methods, _rules, _permissions, _services, _webhooks)
     return [problem for check in checks for problem in check(policy)]
 
 
@@ -233,17 +252,33 @@ def _numbers(policy: Policy) -> Iterator[str]:
         yield "first_order_number: use a whole number from 1 on"
     if not 1 <= policy.silence_days <= 365:
         yield "silence_days: use 1 to 365 days"
+    if not 0 <= policy.silent_server_hours <= 8_760:
+        yield "silent_server_hours: use 1 to 8760 hours, or 0 for never"
 
 
 def _house(policy: Policy) -> Iterator[str]:
     house = policy.house
     texts = (house.name, house.url, house.mail_from, house.staff_mail, house.chat, house.messenger)
-    if not all(text.isprintable() for text in (*texts, house.phone)):
+    more = house.reply_to, house.phone, house.time_zone, house.staff_language
+    if not all(text.isprintable() for text in (*texts, *more)):
         yield "house: every text is one line of printable characters"
     # Staff may go without alerts; but every message to a customer comes from somewhere.
-    for key, address in (("mail_from", house.mail_from), ("staff_mail", house.staff_mail)):
+    for key in ("mail_from", "staff_mail", "reply_to"):
+        address = getattr(house, key)
         if "@" not in address.strip("@") and (address or key == "mail_from"):
             yield f"house.{key}: use a mail address, not {address[:40]!r}"
+    if not _is_zone(house.time_zone):
+        found = f"there is no zone {house.time_zone[:40]!r}"
+        yield f"house.time_zone: {found}; one is Europe/Helsinki"
+
+
+def _is_zone(name: str) -> bool:
+    from zoneinfo import ZoneInfo  # Only a shop that tells local time needs it.
+
+    try:
+        return name == "UTC" or bool(ZoneInfo(name))
+    except (LookupError, ValueError, OSError):
+        return False
 
 
 def _is_name(text: str) -> bool:
@@ -311,3 +346,7 @@ def _services(policy: Policy) -> Iterator[str]:
         for host in s.hosts:
             if host != host.lower() or "." not in host or "/" in host:
                 yield f"service {s.name}: host {host[:40]!r}: write a domain such as youtube.com"
+
+
+def _webhooks(policy: Policy) -> Iterator[str]:
+    yield from webhooks.problems(policy.webhooks, policy.lifecycles)

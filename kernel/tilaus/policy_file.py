@@ -26,7 +26,7 @@ from tilaus.record import replace
 MAX_LENGTH = 1_000_000
 """The longest policy file that is read, in characters."""
 
-NAMED = ("methods", "services")
+NAMED = ("methods", "services", "webhooks")
 """Tables of tables: the key of the inner one is its record's `name`."""
 
 TABLES = ("house", *NAMED, "permissions")
@@ -41,12 +41,14 @@ COMMENTS = {
     "ask":                "Who asks the customer about a cancelled item: automatic, or staff.",
     "silence_days":       "Days without an answer until a guest's money goes back as it was paid, and a registered customer is reminded.",
     "silence_registered": "Where a registered customer's money goes after the reminder: wallet, original, or staff decide.",
+    "silent_server_hours": "Hours without news about an item that the delivery server has, after which staff are told, once; 0 for never.",
     "split":              "How several payments of one order are refunded: proportional, or wallet_first.",
     "holidays":           "Days on which banks do not work, besides Saturdays and Sundays: [2026-12-25, ...].",
     "refund_rules":       "What goes back of money that was paid with a method and goes to the wallet or to where it came from (original): whether the fee's share goes too, and on how many bank days it arrives.",
     "house":              "The shop as customers and staff know it; every message says how to reach it.",
     "methods":            "Ways to pay. A fee is fee_bps hundredths of a percent of what is paid for, plus fee_minor minor units. An unpaid order waits expires_hours for it. The provider is the payment adapter.",
     "services":           "What a service's target looks like: url (on one of hosts), user_name, or text; the hint is what a customer reads when it is wrong. A service that is not here takes any text.",
+    "webhooks":           "Endpoints that are told what happens: since is now or the beginning; after give_up_days without a success one is disabled and staff are alerted; allow_private lets it be in a private network and without TLS; personal_data tells it texts about persons. Its secrets are the setting TILAUS_WEBHOOK_SECRET_NAME, the newest first. For example: books = { url = \"https://books.example/tilaus\", events = [\"order.completed\", \"refund.*\"] }.",
     "permissions":        "Who may do what, where it is not as the tables say. For example: order.cancel = [\"staff\"], or refund = [\"manager\"].",
 }
 # fmt: on
@@ -168,7 +170,7 @@ def _day(value: Any, _: type) -> date:
 
 
 _RIGHT = re.compile(r"^permissions\['([^']*)'\]")
-_NUMBERED = re.compile(r"^(methods|services|refund_rules)\[(\d+)\]")
+_NUMBERED = re.compile(r"^(methods|services|webhooks|refund_rules)\[(\d+)\]")
 
 
 def _placed(line: str, lists: dict[str, list[str]]) -> str:

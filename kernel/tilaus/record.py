@@ -181,14 +181,19 @@ def replace(record: T, **changes: Any) -> T:
     Raises:
         TypeError: the record has no field of that name.
     """
-    cls = type(record)
-    copy = _COPIES.get(cls) or _COPIES.setdefault(cls, _copier(cls))
-    made: T = copy(record, **changes)
+    made: T = _COPIES[type(record)](record, **changes)
     return made
 
 
-_COPIES: dict[type, Callable[..., Any]] = {}
-"""Of each record class that was copied once, how to copy it."""
+class _Copies(dict[type, Callable[..., Any]]):
+    """Of each record class that was copied once, how to copy it."""
+
+    def __missing__(self, cls: type) -> Callable[..., Any]:
+        made = self[cls] = _copier(cls)
+        return made
+
+
+_COPIES = _Copies()
 
 
 def _copier(cls: type) -> Callable[..., Any]:

@@ -63,6 +63,8 @@ class Shop:
         clock: returns the time, aware and in UTC.
         new_id: returns a text that nobody can guess and that was never used before; at least 128
             random bits, because it names orders and is the secret of tracking links.
+        links: returns, for an order and the id of an item about which a question is open, the
+            address at which the customer answers it, by choice; without it messages have none.
     """
 
     def __init__(
@@ -75,6 +77,7 @@ class Shop:
         notifier: Notifier,
         clock: Callable[[], datetime],
         new_id: Callable[[], str],
+        links: Callable[[Order, str], Mapping[str, str]] | None = None,
     ) -> None:
         missing = {m.provider for m in policy.methods} - payments.keys()
         if missing:
@@ -87,6 +90,7 @@ class Shop:
         self.notifier: Notifier = notifier
         self.clock: Callable[[], datetime] = clock
         self.new_id: Callable[[], str] = new_id
+        self.links: Callable[[Order, str], Mapping[str, str]] | None = links
 
     def place(
         self,
@@ -126,7 +130,12 @@ class Shop:
         return _too_busy("place an order")
 
     def handle(
-        self, ref: str | int, command: Command, request: RequestKey | None = None
+        self,
+        ref: str | int,
+        command: Command,
+        request: RequestKey | None = None,
+        *,
+        version: int | None = None,
     ) -> Receipt | Refusal:
         """Decide a command about an order and write what follows from it, in one transaction.
 
@@ -134,6 +143,8 @@ class Shop:
             ref: the order's id (text) or number (whole number).
             request: names the request; handled a second time it changes nothing and its receipt
                 says `duplicate`. Refusals are not remembered.
+            version: the version of the order that the caller saw; refused with `version_conflict`
+                where it has changed since.
         """
         busy: frozenset[str] = frozenset()
         for _ in range(MAX_TRIES):
@@ -142,6 +153,8 @@ class Shop:
                 return _unknown(ref)
             if stored.answer is not None:
                 return Receipt(stored.order, "duplicate")
+            if version not in (None, stored.order.version):
+                return _changed(stored.order, version)
             granted = self._attempt(replace(stored, busy=stored.busy | busy), command, request)
             if not isinstance(granted, Conflict):
                 return granted
@@ -312,6 +325,12 @@ def _held(order: Order) -> Refusal:
 
 def _unknown(ref: str | int) -> Refusal:
     return Refusal("unknown_order", f"find order {ref}", "there is none of that number or id")
+
+
+def _changed(order: Order, version: int | None) -> Refusal:
+    wish = f"change order {order.number} as it was at version {version}"
+    found = f"it has changed since: it is at version {order.version}"
+    return Refusal("version_conflict", wish, found, ("read it again, then decide",))
 
 
 def _too_busy(wish: str) -> Refusal:

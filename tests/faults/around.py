@@ -14,7 +14,7 @@ from tilaus.effects import Effect
 from tilaus.ports.delivery import DeliveryServer, Job
 from tilaus.ports.notification import Message
 from tilaus.ports.outcome import Outcome
-from tilaus.ports.payment import PaymentAsk, PaymentProvider
+from tilaus.ports.payment import Abilities, PaymentAsk, PaymentProvider
 from tilaus.record import record
 
 T = TypeVar("T")
@@ -93,7 +93,7 @@ class WatchedPayments:
 
     def __init__(self, provider: PaymentProvider, calls: Calls) -> None:
         self._provider, self._calls = provider, calls
-        self.remembers_s: float = provider.remembers_s
+        self.abilities: Abilities = provider.abilities
 
     def create(self, ask: PaymentAsk) -> Outcome:
         return self._make("create", ask.payment, ask, self._provider.create)

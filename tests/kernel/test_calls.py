@@ -5,7 +5,7 @@ from tests.world import STAFF, World
 from tilaus.commands import PROCESSOR, Advance, PaymentReported, RequestRefund, RetryItem
 from tilaus.drain import LEASE_S
 from tilaus.ports.outcome import Outcome
-from tilaus.ports.payment import PaymentAsk
+from tilaus.ports.payment import Abilities, PaymentAsk
 from tilaus.refunds import WHOLE
 from tilaus.testing.orders import BOSS, VIEWS
 from tilaus_adapters.delivery.sandbox import HABITS
@@ -16,7 +16,7 @@ from tilaus_adapters.storage.memory import MemoryStore
 class Forgetful(SandboxPayments):
     """A provider that surely remembers a key for a minute; what was asked of it is written down."""
 
-    remembers_s = 60.0
+    abilities = Abilities(60.0)
 
     def __init__(self) -> None:
         super().__init__()

@@ -245,7 +245,9 @@ GRANTED: list[tuple[str, Situation, Command, str, str]] = [
     ("an order is placed",                     unplaced,   placing(50001),                                          "pending: pending pending pending; created; -",                   "tell:order-received create_payment"),
     ("a free order needs no payment",          unplaced,   placing(50001, [replace(VIEWS, unit_minor=0)]),          "processing: pending; -; -",                                      "tell:order-received tell:payment-confirmed hand_over"),
     ("another way to pay",                     unpaid,     c.AddPayment("paypal", by=VISITOR),                      "pending: pending pending pending; voided created; -",            "void_payment create_payment"),
-    ("a payment opens",                        unpaid,     c.PaymentReported("1", "opened", reference="p", by=PROCESSOR), "pending: pending pending pending; created; -",             ""),
+    ("a payment opens",                        unpaid,     c.PaymentReported("1", "opened", reference="p", by=PROCESSOR), "pending: pending pending pending; created; -",             "tell:payment-awaited"),
+    ("a payment opens, without a name",        unpaid,     c.PaymentReported("1", "opened", by=PROCESSOR),          "pending: pending pending pending; created; -",                   ""),
+    ("the provider takes its fee",             bought,     c.FeeReported("1", 87, "EUR", by=PROCESSOR),             "processing: pending pending pending; captured; -",               ""),
     ("a payment is promised",                  unpaid,     c.PaymentReported("1", "authorised", by=PROCESSOR),      "pending: pending pending pending; authorised; -",                "capture_payment"),
     ("a payment arrives",                      unpaid,     ARRIVED,                                                 "processing: pending pending pending; captured; -",               "tell:payment-confirmed hand_over hand_over hand_over"),
     ("a part of a payment arrives",            unpaid,     PARTLY,                                                  "pending: pending pending pending; captured; -",                  ""),
@@ -631,6 +633,30 @@ def test_a_promised_payment_keeps_an_order_from_expiring() -> None:
     assert desk.do(ARRIVED).order.status == "processing"
 
 
+def test_staff_hear_of_a_silent_server_once_for_each_item_and_silence() -> None:
+    desk = delivering(Policy(silent_server_hours=2)).wait(hours=1)
+    assert desk.effects == []
+    desk.do(reported("1", "progress", 10)).wait(hours=1)
+    assert desk.effects == ["alert:server-silent", "alert:server-silent"]
+    assert desk.wait(hours=1).effects == ["alert:server-silent"]
+    assert desk.wait(hours=100).effects == []
+    desk.do(reported("1", "progress", 20))
+    assert due_at(desk.order, desk.policy) == desk.at + timedelta(hours=2)
+    desk.do(*(reported(item, "delivered") for item in "123"))
+    assert due_at(desk.order, desk.policy) is None
+
+
+def test_without_that_rule_no_deadline_waits_for_the_server() -> None:
+    assert due_at(delivering().order, Policy()) is None
+
+
+def test_a_server_that_says_delivered_and_counts_less_is_not_believed() -> None:
+    desk = delivering().do(reported("1", "delivered", 999))
+    assert desk.order.items[0].kind == "active"
+    assert desk.effects == ["alert:message-parked"]
+    assert desk.do(reported("1", "delivered", 1_000)).order.items[0].kind == "finished"
+
+
 def test_an_order_that_expires_partly_paid_sends_back_what_arrived() -> None:
     desk = unpaid().do(PARTLY).wait(hours=24)
     assert desk.seen() == "cancelled: cancelled cancelled cancelled; captured; requested"
@@ -644,6 +670,7 @@ TIMES: list[tuple[str, Situation, timedelta]] = [
     ("asked a guest", given_up, timedelta(days=7)),
     ("asked a member", lambda: given_up(None, MEMBER), timedelta(days=7)),
     ("delivering", delivering, timedelta(days=365)),
+    ("a silent server", lambda: delivering(Policy(silent_server_hours=2)), timedelta(hours=2)),
 ]
 
 

@@ -36,6 +36,7 @@ BOOKED = [
     (NEW,         e.Captured("1", 40, True),         {"order:o1": -40, "provider:sandbox": 40}),
     (NEW,         e.Captured("1", 110, False),       {"unapplied:o1": -110, "provider:sandbox": 110}),
     (PAID,        e.Captured("1", 110, True),        None),
+    (PAID,        e.ProviderFeeTaken("1", 7),        {"fees:sandbox": 7, "provider:sandbox": -7}),
     (PAID,        e.Captured("1", 0, True),          {"order:o1": 110, "provider:sandbox": -110}),
     (PAID,        e.Captured("1", 110, False),       {"order:o1": 110, "unapplied:o1": -110}),
     (LATE,        e.Captured("1", 110, True),        {"order:o1": -110, "unapplied:o1": 110}),

@@ -41,6 +41,8 @@ WRONG = [
     ({"currency": "XXX"},                                                    ["currency 'XXX': use an ISO 4217 code such as EUR, JPY or KWD"]),
     ({"first_order_number": 0},                                              ["first_order_number: use a whole number from 1 on"]),
     ({"silence_days": 0},                                                    ["silence_days: use 1 to 365 days"]),
+    ({"silent_server_hours": -1},                                            ["silent_server_hours: use 1 to 8760 hours, or 0 for never"]),
+    ({"silent_server_hours": 8_761},                                         ["silent_server_hours: use 1 to 8760 hours, or 0 for never"]),
     ({"silence_days": 366},                                                  ["silence_days: use 1 to 365 days"]),
     ({"house": House(name="a\nb")},                                          ["house: every text is one line of printable characters"]),
     ({"house": House(mail_from="")},                                         ["house.mail_from: use a mail address, not ''"]),

@@ -49,6 +49,7 @@ def policies(draw: st.DrawFn) -> Policy:
         ask=draw(st.sampled_from(["automatic", "staff"])),
         silence_days=draw(st.integers(1, 365)),
         silence_registered=draw(st.sampled_from(["wallet", "original", "staff"])),
+        silent_server_hours=draw(st.integers(0, 8_760)),
         split=draw(st.sampled_from(["proportional", "wallet_first"])),
         house=House(name=draw(LINES), chat=draw(LINES), phone=draw(LINES)),
         methods=tuple(methods),
@@ -112,7 +113,7 @@ WRONG = [
     ("holidays = ['2026-12-24']",                     ["holidays[0]: a date such as 2026-12-24 is expected, not 2026-12-24"]),
     ("holidays = [2026-12-24T00:00:00Z]",             ["holidays[0]: a date such as 2026-12-24 is expected, not 2026-12-24 00:00:00+00:00"]),
     ("house = 'here'",                                ["house: an object with named values is expected"]),
-    ("[house]\nmail = 'a@b.example'",                 ["house: unknown field 'mail'; there are name, url, mail_from, staff_mail, chat, messenger, phone"]),
+    ("[house]\nmail = 'a@b.example'",                 ["house: unknown field 'mail'; there are name, url, mail_from, staff_mail, reply_to, chat, messenger, phone, time_zone, staff_language"]),
     ("[house]\nmail_from = 'nobody'",                 ["house.mail_from: use a mail address, not 'nobody'"]),
     ("[house]\nname = \"a\\nBcc: all\"",              ["house: every text is one line of printable characters"]),
     ("[house]\nmail_from = ''",                       ["house.mail_from: use a mail address, not ''"]),
@@ -226,12 +227,16 @@ def test_a_file_with_one_character_changed_is_a_policy_or_is_refused(at: int, ne
         load_policy(DEFAULT_FILE[:at] + new + DEFAULT_FILE[at + 1 :])
 
 
+TABLES = {"house", "methods", "services", "webhooks", "permissions"}
+"""Keys that are tables of their own."""
+
+
 def test_the_file_of_the_reference_is_one() -> None:
     page = Path(__file__).parents[2] / "docs" / "reference" / "policy-file.md"
     text = page.read_text(encoding="utf-8").split("```toml\n")[1].split("```")[0]
     policy = load_policy(text)
     assert {line.split(" = ")[0] for line in text.splitlines() if " = " in line} >= {
-        key for key in COMMENTS if key not in ("house", "methods", "services", "permissions")
+        key for key in COMMENTS if key not in TABLES
     }
     assert policy.roles("refund") == frozenset({"staff", "manager"})
 

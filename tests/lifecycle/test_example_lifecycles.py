@@ -169,6 +169,7 @@ def test_goods_are_packed_shipped_delivered_and_one_comes_back(desk: Desk) -> No
     assert order.status == "completed"
     assert desk.told() == [
         "order-received",
+        "payment-awaited",
         "payment-confirmed",
         "order-completed",
         "refund-requested",
@@ -213,6 +214,7 @@ def test_one_item_is_collected_and_the_other_is_not_and_is_paid_back(desk: Desk)
     order = desk.ask(order, "complete")
     assert desk.told() == [
         "order-received",
+        "payment-awaited",
         "payment-confirmed",
         "item-cancelled",
         "refund-requested",
@@ -255,6 +257,7 @@ def test_a_large_order_that_is_not_approved_is_called_off_and_paid_back(desk: De
     assert order.refunded_minor == order.captured_minor > 0
     assert desk.told() == [
         "order-received",
+        "payment-awaited",
         "payment-confirmed",
         "refund-requested",
         "refund-sent",

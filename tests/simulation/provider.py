@@ -11,7 +11,7 @@ from tests.simulation.schedule import Schedule
 
 from tilaus.commands import PROCESSOR, PaymentReported, RefundReported
 from tilaus.ports.outcome import Outcome
-from tilaus.ports.payment import PaymentAsk
+from tilaus.ports.payment import Abilities, PaymentAsk
 from tilaus.record import record
 from tilaus_adapters.payment.habits import HABITS, Totals
 
@@ -60,7 +60,7 @@ class Provider:
 
     def __init__(self, schedule: Schedule, post: Post) -> None:
         self._schedule, self._post = schedule, post
-        self.remembers_s = schedule.plan.lifetime_s / 2
+        self.abilities = Abilities(schedule.plan.lifetime_s / 2)
         self.accounts: dict[tuple[str, str], Account] = {}
         self.on_executed: Callable[[Executed], object] = lambda done: None
         self.on_refund_back: Callable[[str, str], object] = lambda order_id, refund: None
@@ -104,7 +104,7 @@ class Provider:
             raise ConnectionError("the provider cannot be reached")
         lie = ""
         if schedule.fault("lie", schedule.plan.lie):
-            lie = schedule.chance.choice(LIES if self.remembers_s else PROMPT_LIES)
+            lie = schedule.chance.choice(LIES if self.abilities.remembers_s else PROMPT_LIES)
             schedule.counts[f"lie: {lie}"] += 1
         if lie == "before":
             raise TimeoutError("no answer")

@@ -15,6 +15,7 @@ from tilaus.instances import moves
 from tilaus.ledger import Entry
 from tilaus.order import Item, Order
 from tilaus.ports import storage as port
+from tilaus.ports.feed import FeedEntry, Held, Subscriber
 from tilaus.table import OVER
 
 
@@ -122,8 +123,37 @@ class Watched:
         self._before("entries")
         return self.store.entries(order_id)
 
+    def lines(
+        self, account: str, limit: int, before: int | None = None
+    ) -> Sequence[port.AccountLine]:
+        self._before("lines")
+        return self.store.lines(account, limit, before)
+
     def balance(self, account: str) -> int:
         return self.store.balance(account)
+
+    def feed(self, after: int, limit: int) -> Sequence[FeedEntry]:
+        return self.store.feed(after, limit)
+
+    def feed_end(self) -> int:
+        return self.store.feed_end()
+
+    def subscribe(self, name: str, position: int) -> Subscriber:
+        return self.store.subscribe(name, position)
+
+    def subscribers(self) -> Sequence[Subscriber]:
+        return self.store.subscribers()
+
+    def hold(self, name: str, lease_s: float) -> Held | None:
+        self._before(f"hold {name}")
+        found = self.store.hold(name, lease_s)
+        self._after(f"held {name}")
+        return found
+
+    def move(self, subscriber: Subscriber, token: int, lease_s: float = 0.0) -> None:
+        self._before(f"move {subscriber.name}")
+        self.store.move(subscriber, token, lease_s)
+        self._after(f"moved {subscriber.name}")
 
 
 Who = tuple[str, str]

@@ -17,13 +17,16 @@ from tilaus.guards import Facts
 from tilaus.invariants import breaches
 from tilaus.ledger import Entry, entry
 from tilaus.lifecycle import Blocked
-from tilaus.order import PAYABLE, Order, Parked, Question
+from tilaus.order import PAYABLE, Order, Parked, Question, find
 from tilaus.policy import RIGHTS, Policy
 from tilaus.record import record
 from tilaus.refunds import renewed
 from tilaus.refusals import Refused, refuse
 from tilaus.table import HISTORY, OVER, ROLES, Answer, Transition
 from tilaus.texts import is_text
+
+_PARTS = {"item": "items", "payment": "payments", "refund": "refunds"}
+"""The field of an order that holds what goes through a machine."""
 
 MAX_AUTOMATIC = 10_000
 """More automatic steps than this in one decision are a loop in the tables."""
@@ -117,19 +120,22 @@ class Draft:
         """Return the order, item, payment or refund that is meant, or refuse."""
         if machine == "order":
             return self.order
-        if machine not in ("item", "payment", "refund"):
+        parts = _PARTS.get(machine)
+        if parts is None:
             raise refuse("unknown_part", wish or "do that", f"there is no machine {machine!r}")
-        found = getattr(self.order, machine)(about)
+        found = find(getattr(self.order, parts), about)
         if found is None:
-            known = [f"{machine} {part.id}" for part in getattr(self.order, f"{machine}s")]
+            known = [f"{machine} {part.id}" for part in getattr(self.order, parts)]
             here = f"order {self.order.number} has no {machine} {about!r}"
             raise refuse("unknown_part", wish or f"change {machine} {about}", here, *known)
         return found
 
     def facts(self, machine: str, about: str, reported: int = 0) -> Facts:
         """Return what guards see of a subject now."""
-        view = View(self.order, self.policy, self.at, self.busy, reported)
-        return facts(view, machine, self.subject(machine, about))
+        return facts(self._view(reported), machine, self.subject(machine, about))
+
+    def _view(self, reported: int = 0) -> View:
+        return View(self.order, self.policy, self.at, self.busy, reported)
 
     def permit(self, right: str, wish: str) -> None:
         """Refuse a right to those to whom neither policy nor default gives it."""
@@ -148,6 +154,11 @@ class Draft:
         if self.by.role not in roles:
             raise _not_permitted(wish, self.by.role, roles)
 
+    def permit_row(self, machine: str, about: str, row: Transition, reported: int) -> None:
+        """Refuse a row that a message leads to, as `step` does, to those who may not take it."""
+        if self.by.role not in self.policy.roles_of(machine, row):
+            self.step(machine, about, row.trigger, reported=reported)
+
     def step(
         self, machine: str, about: str, trigger: str, *, own: bool = False, reported: int = 0
     ) -> Transition:
@@ -163,7 +174,7 @@ class Draft:
         if granted is not None and not own and self.by.role not in granted:
             raise _not_permitted(self._wish(machine, about, trigger), self.by.role, granted)
         role = None if own or granted is not None else self.by.role
-        seen = self.facts(machine, about, reported)
+        seen = facts(self._view(reported), machine, subject)
         found = lifecycle.step(subject.status, trigger, role, seen)
         if isinstance(found, Blocked):
             raise self._blocked(machine, about, found)
@@ -192,12 +203,25 @@ class Draft:
         """Do with a message what its table says where no row accepts it (Law 7)."""
         if found.answer == "park":
             why = f"{machine} {about} is {found.state}{f': {reason}' if reason else ''}"
-            self.park(machine, about, found.message, why, "alert:message-parked")
+            self.park_message(machine, about, found.message, why)
         elif found.answer == "refuse":
             wish = f"take the message {found.message!r} about {machine} {about}"
             raise refuse("no_transition", wish, f"{machine} {about} is {found.state}")
         else:
             self.outcome = "duplicate"
+
+    def await_server(self, about: str) -> None:
+        """Expect something new about an item, where the policy says for how long."""
+        if self.policy.silent_server_hours:
+            self.emit(e.Awaited(about, self.at + self.policy.server_silence()))
+
+    def park_message(self, machine: str, about: str, what: str, why: str) -> None:
+        """Put a message aside for a person; one that waits there already is a duplicate."""
+        waits = {(p.machine, p.about, p.what, p.why) for p in self.order.parked}
+        if (machine, about, what, why) in waits:
+            self.outcome = "duplicate"
+        else:
+            self.park(machine, about, what, why, "alert:message-parked")
 
     def park(self, machine: str, about: str, what: str, why: str, alert: str) -> None:
         """Put a message or money aside for a person."""
@@ -228,8 +252,7 @@ class Draft:
         lifecycle = self.policy.lifecycles[machine]
         if not lifecycle.has_automatic(subject.status):
             return
-        view = View(self.order, self.policy, self.at, self.busy)
-        row = lifecycle.automatic(subject.status, facts(view, machine, subject))
+        row = lifecycle.automatic(subject.status, facts(self._view(), machine, subject))
         if row is not None:
             by, self.by = self.by, Actor("system")
             self.take(machine, about, row)
@@ -311,6 +334,7 @@ def _nothing(draft: Draft, about: str) -> None:
 
 
 def _hand_over(draft: Draft, about: str) -> None:
+    draft.await_server(about)  # Before the other: an effect's key names the event that asked.
     draft.emit(e.HandedOver(about, draft.subject("item", about).attempt + 1))
 
 

@@ -16,7 +16,7 @@ from tilaus.decide.draft import Draft
 from tilaus.decide.refunds import send_owed
 from tilaus.order import Destination, Item, Question
 from tilaus.refusals import refuse
-from tilaus.table import Answer, Transition
+from tilaus.table import OVER, Answer, Transition
 from tilaus.targets import check_target, instance
 
 
@@ -44,15 +44,19 @@ def _implausible(item: Item, command: DeliveryReported) -> str:
         return f"it speaks of attempt {command.attempt}, the present one is {item.attempt}"
     if command.delivered is not None and not 0 <= command.delivered <= item.quantity:
         return f"it reports {command.delivered} delivered of {item.quantity}"
+    if command.message == "delivered" and command.delivered not in (None, item.quantity):
+        return f"it says delivered, and counts {command.delivered} of {item.quantity}"
     return ""
 
 
 def _accept(draft: Draft, item: Item, command: DeliveryReported, row: Transition) -> None:
-    draft.step("item", item.id, row.trigger, reported=command.delivered or 0)
+    draft.permit_row("item", item.id, row, command.delivered or 0)
     if command.delivered is not None and command.delivered > item.delivered:
         draft.emit(e.Progressed(item.id, command.delivered))
     if row.target != item.status:
         draft.take("item", item.id, row, command.reason or _reason(row))
+    if draft.subject("item", item.id).kind not in OVER:
+        draft.await_server(item.id)
 
 
 def _reason(row: Transition) -> str:

@@ -4,12 +4,13 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from tilaus import events as e
-from tilaus.commands import PaymentReported
+from tilaus.commands import FeeReported, PaymentReported
 from tilaus.decide.draft import Draft
 from tilaus.decide.refunds import send_surplus, write_off
 from tilaus.evolve import evolve
 from tilaus.facts import View, facts, wants_money
 from tilaus.lifecycle import Blocked
+from tilaus.money import MAX_MINOR
 from tilaus.order import Payment
 from tilaus.refusals import refuse
 from tilaus.table import Answer, Transition
@@ -24,7 +25,7 @@ def reported(draft: Draft, command: PaymentReported) -> None:
         raise refuse("malformed", wish, "there is no such message", *lifecycle.messages)
     draft.permit_message("payment", command.message, wish)
     if why := _implausible(draft, payment, command):
-        draft.park("payment", payment.id, command.message, why, "alert:message-parked")
+        draft.park_message("payment", payment.id, command.message, why)
         return
     seen = draft.facts("payment", payment.id, command.captured_minor)
     found = lifecycle.answer(payment.status, command.message, seen)
@@ -49,10 +50,12 @@ def _accept(draft: Draft, payment: Payment, command: PaymentReported, row: Trans
     name = e.PaymentNamed(
         payment.id, command.reference or payment.reference, command.pay_url or payment.pay_url
     )
-    if (name.reference, name.pay_url) != (payment.reference, payment.pay_url):
+    is_named = (name.reference, name.pay_url) != (payment.reference, payment.pay_url)
+    if is_named:
         draft.emit(name)
     is_wanted = payment.is_applied or wants_money(draft.order)
-    if row.target != payment.status:
+    # A row that stays where it is has its effects once, when the provider names the payment.
+    if row.target != payment.status or (is_named and row.effects):
         draft.take("payment", payment.id, row, command.reason)
     if row.trigger == "capture":
         _book(draft, payment, command.captured_minor, is_wanted=is_wanted)
@@ -103,4 +106,24 @@ LATE_PAYMENT: Mapping[str, Callable[[Draft, Payment], None]] = {
 }
 """What becomes of money that arrives when it is not needed, by the policy's word (F05)."""
 
-HANDLERS: Mapping[type[Any], Callable[[Draft, Any], None]] = {PaymentReported: reported}
+
+def fee_reported(draft: Draft, command: FeeReported) -> None:
+    """Book what the provider kept for itself: a cost of the shop, no part of what was paid."""
+    wish = f"book the provider's fee of payment {command.payment}"
+    draft.permit("report_fee", wish)
+    payment: Payment = draft.subject("payment", command.payment, wish)
+    ours = draft.order.currency.code
+    if command.currency not in ("", ours):
+        raise refuse("malformed", wish, f"it is in {command.currency[:12]}, the order in {ours}")
+    if abs(command.fee_minor) > MAX_MINOR:
+        raise refuse("malformed", wish, f"a fee has at most {MAX_MINOR} minor units")
+    if command.fee_minor == payment.provider_fee_minor:
+        draft.outcome = "duplicate"
+    else:
+        draft.emit(e.ProviderFeeTaken(payment.id, command.fee_minor))
+
+
+HANDLERS: Mapping[type[Any], Callable[[Draft, Any], None]] = {
+    PaymentReported: reported,
+    FeeReported: fee_reported,
+}

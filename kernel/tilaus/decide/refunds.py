@@ -150,7 +150,7 @@ def observed(draft: Draft, command: RefundObserved) -> None:
         money = draft.order.currency.format(command.amount_minor)
         more = "more than the payment can give" if command.amount_minor > 0 else "which is nothing"
         why = f"the provider refunded {money}, {more}"
-        draft.park("payment", payment.id, "refund observed", why, "alert:message-parked")
+        draft.park_message("payment", payment.id, "refund observed", why)
     else:
         _book(draft, payment, command)
 

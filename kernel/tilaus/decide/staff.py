@@ -192,6 +192,9 @@ def tick(draft: Draft, command: Tick) -> None:
     for item in draft.order.items:
         if item.question is not None and item.question.until <= draft.at:
             _silence(draft, item, item.question)
+        if item.silent_at is not None and item.silent_at <= draft.at:
+            draft.emit(e.Awaited(item.id))
+            draft.effect("alert:server-silent", item.id)
 
 
 def _is_unpaid_for_good(order: Order, at: datetime) -> bool:
@@ -230,6 +233,7 @@ def due_at(order: Order, policy: Policy) -> datetime | None:
     """Return when `Tick` will have something to do for the order, or None."""
     times = [p.expires_at for p in order.payments if p.kind == "initial"]
     times += [i.question.until for i in order.items if i.question is not None]
+    times += [i.silent_at for i in order.items if i.silent_at is not None]
     if order.kind == "initial" and not any(p.kind in PAYABLE for p in order.payments):
         times.append(order.expires_at)
     return min(times, default=None)

@@ -9,7 +9,7 @@ ITEM = Lifecycle(
     "item",
     states=[
         State("pending",    "initial",  "Pending",    "Bought, and not accepted by the server yet."),
-        State("on_hold",    "waiting",  "On hold",    "You already have the same service active for the same target. This starts by itself when that one ends."),
+        State("on_hold",    "waiting",  "On hold",    "The same service is active for the same target already, in this order or another. This starts by itself when that one ends."),
         State("processing", "active",   "Processing", "The server accepted it and delivery runs."),
         State("completed",  "finished", "Completed",  "Delivered."),
         State("cancelled",  "failed",   "Cancelled",  "We tried, and it could not be delivered."),

@@ -19,7 +19,7 @@ PAYMENT = Lifecycle(
     ],
     transitions=[
         #   trigger         source                target          guard
-        row("open",         "created",            "=",            by="processor",                                           note="The provider is ready to take it."),
+        row("open",         "created",            "=",            by="processor", effects="tell:payment-awaited",           note="The provider is ready to take it."),
         row("authorise",    "created failed",     "authorised",   "wanted",     by="processor", effects="capture_payment", reopens=True, note="Promised, and the order needs it: take it."),
         row("authorise",    "created failed",     "authorised",   "not wanted", by="processor",                            reopens=True, note="Promised, and the order does not need it: it is withdrawn next."),
         row("capture",      "created authorised", "captured",     "raises",     by="processor staff manager",               note="The money arrived."),

@@ -1,5 +1,6 @@
 """The notification port: what customers and staff are told."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Protocol
 
@@ -20,6 +21,8 @@ class Message:
         to: mail address.
         about: id of the item, payment or refund that it concerns; empty for the order itself.
         tracking_url: the customer's link; the only way for a guest to follow the order.
+        answer_urls: links by which the customer answers a question, by choice (`retry`, `wallet`,
+            `original`); empty where there are none.
     """
 
     key: str
@@ -31,6 +34,7 @@ class Message:
     at: datetime
     about: str = ""
     tracking_url: str = ""
+    answer_urls: Mapping[str, str] = {}
 
 
 class Notifier(Protocol):

@@ -21,6 +21,9 @@ class Outcome:
         delivered: units delivered so far, in all.
         reason: why it was refused or is unknown; for a failed item `customer_error` or
             `server_problem`.
+        code: the other side's own code for a refusal, such as `card_declined`; for machines.
+        may_retry: after a refusal, whether the same customer may try again: with another card, or
+            the same one later.
         retry_after_s: when to try again, in seconds from now; None leaves it to the back-off.
     """
 
@@ -32,3 +35,5 @@ class Outcome:
     delivered: int | None = None
     reason: str = ""
     retry_after_s: float | None = None
+    code: str = ""
+    may_retry: bool = False

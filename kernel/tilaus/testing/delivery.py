@@ -84,6 +84,28 @@ class DeliveryContract:
         if self.keeps_jobs:
             assert (answer.message, answer.delivered) == ("stopped", 0)
 
+    def test_units_of_earlier_attempts_are_counted_in(self, server: Any) -> None:
+        again = replace(self.job(attempt=2), quantity=600, delivered=400)
+        server.hand_over(again)
+        answer = server.stop(again)
+        if self.keeps_jobs:
+            assert (answer.message, answer.delivered) == ("stopped", 400)
+
+    def test_looking_up_changes_nothing(self, server: Any) -> None:
+        server.look_up(self.job())
+        server.hand_over(self.job())
+        assert server.look_up(self.job()) == server.look_up(self.job())
+        if self.keeps_jobs:
+            assert self.jobs_taken(server) == 1
+
+    def test_a_job_that_was_stopped_is_not_started_by_a_second_hand_over(self, server: Any) -> None:
+        server.hand_over(self.job())
+        first = server.stop(self.job())
+        server.hand_over(self.job())
+        assert server.stop(self.job()) == first
+        if self.keeps_jobs:
+            assert self.jobs_taken(server) == 1
+
     def test_stopping_twice_answers_the_same(self, server: Any) -> None:
         server.hand_over(self.job())
         assert server.stop(self.job()) == server.stop(self.job())

@@ -64,6 +64,9 @@ LINES = (
     Line("Facebook followers", "https://facebook.com/somebody", 50, 12),
 )
 STAFF = Actor("staff")
+OPENED = PaymentReported(
+    "1", "opened", reference="pay-1", pay_url="https://pay.example/pay-1", by=PROCESSOR
+)
 
 
 SENT, FINAL = frozenset({"done"}), frozenset({"done", "refused"})
@@ -195,12 +198,14 @@ def samples() -> dict[str, Message]:
     parked = _then(paid, ReportUndelivered("tell:reminder", "", "no such address", by=SYSTEM))
     found = {
         "tell:order-received": (placed, ""),
+        "tell:payment-awaited": (_then(placed, OPENED), "1"),
         "tell:payment-confirmed": (paid, ""),
         "tell:item-on-hold": (paid, "1"),
         "tell:item-cancelled": (failed, "3"),
         "alert:item-cancelled": (failed, "3"),
         "tell:reminder": (silent, "3"),
         "alert:no-answer": (silent, "3"),
+        "alert:server-silent": (paid, "2"),
         "tell:refund-requested": (asked, "1"),
         "tell:refund-sent": (sent, "1"),
         "alert:refund-failed": (_then(asked, RefundReported("1", "failed", by=PROCESSOR)), "1"),

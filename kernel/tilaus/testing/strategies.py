@@ -98,6 +98,7 @@ def policies(draw: st.DrawFn) -> Policy:
         late_payment=pick(draw, ("refund", "park", "revive")),
         ask=pick(draw, ("automatic", "staff")),
         silence_days=draw(_between(1, 9)),
+        silent_server_hours=pick(draw, (0, 24)),
         silence_registered=pick(draw, ("wallet", "original", "staff")),
         split=pick(draw, ("proportional", "wallet_first")),
         methods=methods,

@@ -25,7 +25,8 @@ MAX_STEPS = 10_000
 COMMANDS: Mapping[str, type[c.Command]] = {
     kind.__name__: kind
     for kind in (
-        *(c.Place, c.AddPayment, c.PaymentReported, c.RefundReported, c.RefundObserved),
+        *(c.Place, c.AddPayment, c.PaymentReported, c.FeeReported),
+        *(c.RefundReported, c.RefundObserved),
         *(c.DeliveryReported, c.Advance, c.CancelOrder, c.RetryItem, c.AskCustomer),
         *(c.AnswerCustomer, c.RequestRefund, c.Tick, c.TurnGranted, c.Force, c.ResolveParked),
         *(c.ReturnPayment, c.ResolveEffect),

@@ -70,6 +70,7 @@ _WORDS: Mapping[type[Any], Callable[[Any], str]] = {
     c.Place: _place,
     c.AddPayment: lambda v: f"pays with {v.method} instead",
     c.PaymentReported: _paid,
+    c.FeeReported: lambda v: f"the provider kept {v.fee_minor} of payment {v.payment}",
     c.RefundReported: lambda v: f"says that refund {v.refund} is {v.message}",
     c.DeliveryReported: _delivered,
     c.Advance: _advance,
