@@ -1,14 +1,15 @@
-"""Bank transfers: the customer writes the order's number on one, and staff watch the account.
+"""Bank transfers: the customer writes a reference on one, and staff watch the account.
 
 No machine answers for the bank, so nothing is kept here. Staff report what they see: money that
-arrived with `PaymentReported(payment, "captured", total, by=staff)`, a refund that they sent with
-`RefundReported(refund, "succeeded", by=staff)`.
+arrived with `tilaus bank confirm` or `tilaus bank match` (see `banktransfer_booking`), a refund
+that they sent with `tilaus bank sent`.
 """
 
 from math import inf
 
 from tilaus.ports.outcome import Outcome
-from tilaus.ports.payment import PaymentAsk
+from tilaus.ports.payment import Abilities, PaymentAsk
+from tilaus_adapters.payment.banktransfer_reference import creditor_reference
 
 
 class BankTransfer:
@@ -17,14 +18,14 @@ class BankTransfer:
     Stateless: every call may be repeated, and `look_up` never knows anything.
 
     Attributes:
-        remembers_s: no call does anything, so none can be done twice.
+        abilities: no call does anything, so none can be done twice.
     """
 
-    remembers_s: float = inf
+    abilities: Abilities = Abilities(inf, captures_part=True)
 
     def create(self, ask: PaymentAsk) -> Outcome:
-        """Wait for a transfer whose reference is the order's number, by which staff find it."""
-        return Outcome("pending", "opened", str(ask.number))
+        """Wait for a transfer with the creditor reference that is made of the order's number."""
+        return Outcome("pending", "opened", creditor_reference(ask.number))
 
     def capture(self, ask: PaymentAsk) -> Outcome:
         """Refuse: a bank promises nothing that could be taken."""

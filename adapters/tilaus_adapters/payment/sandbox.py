@@ -13,7 +13,7 @@ from pathlib import Path
 
 from tilaus.codec import dump, load
 from tilaus.ports.outcome import Outcome
-from tilaus.ports.payment import PaymentAsk
+from tilaus.ports.payment import Abilities, PaymentAsk, Returned, Standing
 from tilaus_adapters.payment.habits import HABITS, Habit
 from tilaus_adapters.payment.play_money import PlayMoney, reference
 
@@ -32,6 +32,18 @@ nothing and says when to try again; a time-out is raised before or after the thi
 
 BUSY_S = 30.0
 
+STANDS: Mapping[str, tuple[str, ...]] = {
+    "open": ("opened",),
+    "authorised": ("authorised",),
+    "captured": ("captured",),
+    "failed": ("failed",),
+    "expired": ("expired",),
+    "voided": ("voided",),
+    "disputed": ("captured", "disputed"),
+    "charged_back": ("captured", "dispute_lost"),
+}
+"""The messages that a state of the provider's world amounts to."""
+
 
 class SandboxPayments(PlayMoney):
     """A provider for play money; see `tilaus.ports.payment.PaymentProvider`.
@@ -43,10 +55,10 @@ class SandboxPayments(PlayMoney):
         habits: by the name of the way to pay; an unnamed one behaves as `card` does.
 
     Attributes:
-        remembers_s: what was answered is kept for ever.
+        abilities: what was answered is kept for ever.
     """
 
-    remembers_s: float = inf
+    abilities: Abilities = Abilities(inf, mode="test")
 
     def __init__(self, path: str | Path = ":memory:", habits: Mapping[str, Habit] = HABITS) -> None:
         super().__init__(path, habits, BEHAVIOURS)
@@ -66,6 +78,26 @@ class SandboxPayments(PlayMoney):
     def look_up(self, ask: PaymentAsk) -> Outcome | None:
         behaviour = self.outside.scripted("look_up", ask.method)
         return _interrupted(behaviour) if behaviour else self._known(ask.key)
+
+    def standing(self, ask: PaymentAsk) -> Standing | None:
+        behaviour = self.outside.scripted("look_up", ask.method)
+        if behaviour:
+            raise TimeoutError("no answer")
+        with self.outside.transaction() as db:
+            paid = self._find(_name(ask))
+            if paid is None:
+                return None
+            rows = db.execute(
+                "SELECT r.*, attempt FROM refunds r LEFT JOIN attempts USING (reference)"
+                " WHERE paid = ? ORDER BY r.rowid",
+                (_name(ask),),
+            )
+            refunds = tuple(
+                Returned(r["reference"], r["amount"], r["state"], r["refund"], r["attempt"] or 1)
+                for r in rows.fetchall()
+            )
+        about = _name(ask), paid["currency"], STANDS[paid["state"]], paid["captured"]
+        return Standing(*about, refunds)
 
     def _known(self, key: str) -> Outcome | None:
         with self.outside.transaction() as db:

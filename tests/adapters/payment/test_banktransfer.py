@@ -20,5 +20,5 @@ class TestBankTransfer(PaymentContract):
         """The customer goes to a bank, and no call of ours knows."""
 
 
-def test_the_reference_is_the_orders_number_by_which_staff_find_it() -> None:
-    assert BankTransfer().create(PaymentContract().ask()).reference == "50001"
+def test_the_reference_is_made_of_the_orders_number_with_check_digits() -> None:
+    assert BankTransfer().create(PaymentContract().ask()).reference == "RF2350001"
