@@ -71,6 +71,7 @@ HABITS: Mapping[str, Habit] = {
     "server_problem": Habit(stops_after=0, ends="failed", reason="server_problem"),
     "half":           Habit(steps=2, step_s=3600, stops_after=1, ends="stopped", reason="server_problem"),
     "silent":         Habit(stops_after=0, ends=""),
+    "never_starts":   Habit(start_after_s=10**9),
     "refused":        Habit(refuses="customer_error"),
 }
 # fmt: on
@@ -182,12 +183,10 @@ class SandboxDelivery:
             answer, state = Outcome("refused", "failed", reason=habit.refuses), "over"
         elif habit.start_after_s:
             answer = Outcome("pending", reference=job.key)
-        earlier = "SELECT coalesce(sum(delivered), 0) FROM jobs WHERE order_id = ? AND item = ?"
-        before = db.execute(earlier, (job.order_id, job.item)).fetchone()[0]
         db.execute(
             "INSERT INTO jobs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, '', 0, 0)",
             (
-                *(job.key, job.order_id, job.item, job.attempt, job.quantity, before),
+                *(job.key, job.order_id, job.item, job.attempt, job.quantity, job.delivered),
                 *(json.dumps(dump(habit)), json.dumps(dump(answer)), state),
             ),
         )

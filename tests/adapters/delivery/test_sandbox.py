@@ -50,6 +50,7 @@ TIMETABLE: list[tuple[str, list[list[tuple[str, int, str]]]]] = [
     ("server_problem", [[("accepted", 0, ""), ("failed", 0, "server_problem")], []]),
     ("half",           [[("accepted", 0, "")], [("progress", 500, ""), ("stopped", 500, "server_problem")], []]),
     ("silent",         [[("accepted", 0, "")], [], []]),
+    ("never_starts",   [[], [], []]),
 ]
 # fmt: on
 
@@ -125,7 +126,7 @@ def test_a_second_attempt_counts_what_the_first_delivered() -> None:
     server.advance(START + HOUR)
     server.behave(JOB.service, Habit())
     told(server, START)
-    server.hand_over(replace(JOB, key="order-1/item/1/2", attempt=2, quantity=500))
+    server.hand_over(replace(JOB, key="order-1/item/1/2", attempt=2, quantity=500, delivered=500))
     assert told(server, START + HOUR) == [("accepted", 500, ""), ("delivered", 1_000, "")]
     assert server.delivered("order-1/item/1/2") == 500
 
