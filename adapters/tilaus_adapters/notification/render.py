@@ -1,31 +1,34 @@
-"""Messages in words: subject, plain text and HTML, from templates.
+"""Messages in words: a mail (subject, plain text, HTML), or one or two sentences for a chat.
 
-One folder for each language, in it one for each audience, in it one template for each kind of
-message (`en/customer/reminder.j2`). It says its words once; how a paragraph or a list of items
-looks is in `_parts.txt` and `_parts.html`, of which `format` names the one to use. Here are only
-the facts that templates may use. What customers wrote is made one printable line (`line`), and is
-escaped in HTML.
+One folder of templates for each channel, in it one for each audience, in it one template for each
+kind of message: `mail/customer/reminder.j2`. A template says its words once, in English, and
+gettext puts them in the language of whoever reads; how a paragraph or a list of items looks is in
+`mail/_parts.txt` and `mail/_parts.html`, of which `format` names the one to use. What customers
+wrote is made one printable line (`line`), and is escaped in HTML.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime
+import textwrap
+from collections.abc import Mapping, Sequence
 from functools import cache
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
 import jinja2
 
-from tilaus.order import Item, Order, Refund
-from tilaus.policy import Policy
 from tilaus.ports.notification import Message
 from tilaus.record import record
-from tilaus.refunds import Quote, RefundRequest, owed_line, quote
-from tilaus.table import OVER, State
+from tilaus_adapters.languages import Language, Languages
+from tilaus_adapters.notification.facts import facts_of
 
-FALLBACK = "en"
-"""The language of whoever reads a language that has no folder, and of staff."""
+WIDTH = 78
+"""How long a line of a mail's text is at most, unless one word is longer."""
+
+LONGEST = 300
+"""How long the short words of a message are at most, in characters."""
+
+BRIEF = 40
+"""To how many characters a short message cuts the name of a service or of the shop."""
 
 
 @record
@@ -37,34 +40,14 @@ class Rendered:
     html: str
 
 
-@record
-class Shown:
-    """An item as messages show it: with the words of its state, and what went back for it."""
-
-    item: Item
-    state: State
-    refunded_minor: int
-
-    @property
-    def is_partly_delivered(self) -> bool:
-        """Tell whether some units arrived and some did not."""
-        return 0 < self.item.delivered < self.item.quantity
-
-
-@record
-class Choice:
-    """What would go back for a cancelled item, and by which ways it was paid."""
-
-    quote: Quote
-    methods: tuple[str, ...]
-
-
 class Templates:
-    """The words of a shop: its own templates, and for all others those that ship.
+    """The words of a shop: its own templates and words, and for all others those that ship.
 
     Args:
-        own: a folder laid out as the shipped one; what is in it is used instead. A template of its
-            own may extend the one that ships, by the name `shipped/en/customer/reminder.j2`.
+        own: a folder laid out as the shipped one: what is in it is used instead. In
+            `fi/mail/customer/` are templates for one language only, in `locales` words; see
+            `tilaus_adapters.languages`. A template of its own may extend the one that ships, by
+            the name `shipped/mail/customer/reminder.j2`.
     """
 
     def __init__(self, own: Path | None = None) -> None:
@@ -72,39 +55,94 @@ class Templates:
         loaders: list[jinja2.BaseLoader] = [ships, jinja2.PrefixLoader({"shipped": ships})]
         if own is not None:
             loaders.insert(0, jinja2.FileSystemLoader(own))
-        self._languages = _languages(own)
-        self._text = _environment(loaders, is_html=False)
-        self._html = _environment(loaders, is_html=True)
+        self.languages: Languages = Languages(None if own is None else own / "locales")
+        self._loader = jinja2.ChoiceLoader(loaders)
+        self._made: dict[tuple[str, bool], jinja2.Environment] = {}
 
     def render(self, message: Message) -> Rendered:
-        """Put a message in words; the same message gives the same words.
+        """Put a message in the words of a mail; the same message gives the same words.
 
         Raises:
             jinja2.TemplateError: there is no template for its kind, or it cannot be used.
+            ValueError: the words of its language cannot be read.
         """
-        facts = facts_of(message)
-        language = message.order.customer.language if message.audience == "customer" else FALLBACK
-        folder = language if language in self._languages else FALLBACK
-        name = f"{folder}/{message.audience}/{message.kind}.j2"
-        whole = self._text.get_template(name).render(facts, format="txt")
+        language = self.language_of(message)
+        facts = facts_of(message, language)
+        whole = self._template("mail", message, language).render(facts, format="txt")
         first, _, text = whole.lstrip().partition("\n")
         subject = one_line(first)
-        html = self._html.get_template(name).render(
-            facts, format="html", subject=subject, money=_unbroken(facts["money"])
-        )
+        template = self._template("mail", message, language, is_html=True)
+        html = template.render(facts, format="html", subject=subject)
         return Rendered(subject, _tidy(text), html.lstrip())
 
+    def short(self, message: Message) -> str:
+        """Put a message in one or two sentences: at most 300 characters, without any link.
 
-def _environment(loaders: Sequence[jinja2.BaseLoader], *, is_html: bool) -> jinja2.Environment:
+        Raises:
+            jinja2.TemplateError: as `render`. ValueError: likewise.
+        """
+        language = self.language_of(message)
+        template = self._template("short", message, language)
+        return textwrap.shorten(
+            one_line(template.render(facts_of(message, language))), LONGEST, placeholder=" …"
+        )
+
+    def language_of(self, message: Message) -> Language:
+        """Return the language of whoever reads a message: the customer's, or that of staff."""
+        house, customer = message.policy.house, message.order.customer
+        is_for_customer = message.audience == "customer"
+        return self.languages.choose(customer.language if is_for_customer else house.staff_language)
+
+    def _template(
+        self, channel: str, message: Message, language: Language, *, is_html: bool = False
+    ) -> jinja2.Template:
+        name = f"{channel}/{message.audience}/{message.kind}.j2"
+        environment = self._environment(language, is_html=is_html)
+        return environment.select_template([f"{language.code}/{name}", name])
+
+    def _environment(self, language: Language, *, is_html: bool) -> jinja2.Environment:
+        """Return the templates in one language: its words are compiled into the environment."""
+        key = f"{language.code} {language.locale}", is_html
+        if key not in self._made:
+            self._made[key] = _environment(self._loader, language, is_html=is_html)
+        return self._made[key]
+
+
+def _environment(
+    loader: jinja2.BaseLoader, language: Language, *, is_html: bool
+) -> jinja2.Environment:
     made = jinja2.Environment(
-        loader=jinja2.ChoiceLoader(loaders),
+        loader=loader,
+        auto_reload=False,
+        extensions=["jinja2.ext.i18n"],
         autoescape=jinja2.select_autoescape(default=is_html),
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters["line"] = one_line
+    made.policies["ext.i18n.trimmed"] = True
+    made.filters |= {"line": one_line, "wrap": wrapped, "brief": brief}
+    made.globals["columns"] = columns
+    words: dict[str, Any] = {
+        name: getattr(language, name) for name in ("gettext", "ngettext", "pgettext", "npgettext")
+    }
+    made.install_gettext_callables(**words, newstyle=True)  # type: ignore[attr-defined]
     return made
+
+
+def from_settings(settings: Mapping[str, str]) -> Templates:
+    """Return the templates of the folder that `TILAUS_TEMPLATES` names, or those that ship.
+
+    Raises:
+        ValueError: there is no such folder.
+    """
+    named = settings.get("TILAUS_TEMPLATES", "")
+    if not named:
+        return shipped()
+    if not Path(named).is_dir():
+        found = f"cannot use the templates in {named[:200]!r}: there is no such folder"
+        raise ValueError(f"{found}; TILAUS_TEMPLATES names the folder of the shop's own")
+    return Templates(Path(named))
 
 
 @cache
@@ -113,106 +151,36 @@ def shipped() -> Templates:
     return Templates()
 
 
-def _unbroken(money: Callable[[int], str]) -> Callable[[int], str]:
-    """Keep an amount and its currency on one line of a page."""
-    return lambda minor: money(minor).replace(" ", "\N{NO-BREAK SPACE}")
-
-
-def _languages(own: Path | None) -> frozenset[str]:
-    """Name the folders there are: a customer's language is hostile, and never makes a path."""
-    templates = resources.files("tilaus_adapters.notification") / "templates"
-    found = {entry.name for entry in templates.iterdir() if entry.is_dir()}
-    if own is not None:
-        found |= {entry.name for entry in own.iterdir() if entry.is_dir()}
-    return frozenset(found)
-
-
 def one_line(value: object) -> str:
     """Write a value as one line of printable characters, with single spaces."""
-    text = "".join(c if c.isprintable() else " " for c in str(value))
+    text = str(value)
+    if not text.isprintable():
+        text = "".join(c if c.isprintable() else " " for c in text)
     return " ".join(text.split())
 
 
+def wrapped(text: str) -> str:
+    """Break a paragraph into lines; an amount and its currency stay on one line."""
+    plain = re.sub(r"[ \t\r\n]+", " ", text).strip(" ")
+    return textwrap.fill(plain, WIDTH, break_long_words=False, break_on_hyphens=False)
+
+
+def brief(value: object) -> str:
+    """Write a value as one line, cut to a few characters: a short message has not room for all."""
+    text = one_line(value)
+    return text if len(text) <= BRIEF else text[: BRIEF - 1].rstrip() + "…"
+
+
+def columns(rows: Sequence[Sequence[str]]) -> str:
+    """Write rows of cells below each other, each column as wide as its widest cell."""
+    lines = [[one_line(cell) for cell in row] for row in rows]
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    padded = (zip(row, widths, strict=True) for row in lines)
+    return "\n".join("  " + "  ".join(f"{c:{w}}" for c, w in row).rstrip() for row in padded)
+
+
 def _tidy(text: str) -> str:
-    """Take out the blank lines that the templates' own lines leave."""
-    lines = "\n".join(line.rstrip() for line in text.splitlines())
+    """Take out the blank lines that the templates' own lines leave, and unusual spaces."""
+    plain = re.sub("[\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]", " ", text)
+    lines = "\n".join(line.rstrip() for line in plain.splitlines())
     return re.sub(r"\n{3,}", "\n\n", lines).strip() + "\n"
-
-
-def facts_of(message: Message) -> dict[str, Any]:
-    """Return what templates may use, by name."""
-    order, policy = message.order, message.policy
-    items = tuple(_shown(order, item, policy) for item in order.items)
-    item = order.item(message.about)
-    payment, refund = order.payment(message.about), order.refund(message.about)
-    return {
-        "message": message,
-        "now": message.at,
-        "order": order,
-        "policy": policy,
-        "house": policy.house,
-        "tracking_url": message.tracking_url,
-        "state": policy.lifecycles.order.states[order.status],
-        "items": items,
-        "delivered": tuple(i for i in items if i.item.kind == "finished"),
-        "undelivered": tuple(i for i in items if i.item.kind in OVER - {"finished"}),
-        "still_open": tuple(i for i in items if i.item.kind not in OVER),
-        "item": None if item is None else _shown(order, item, policy),
-        "hint": "" if item is None else policy.service(item.service).hint,
-        "choices": () if item is None else _choices(order, item, policy, message.at),
-        "payment": payment,
-        "refund": refund,
-        "refunds": () if refund is None else _requested_with(order, refund),
-        "methods": {p.id: p.method for p in order.payments},
-        "ways": tuple(_ways(policy)),
-        "money": order.currency.format,
-        "fee_minor": order.total_minor - order.base_minor,
-        "guest": order.customer.is_guest,
-    }
-
-
-def _shown(order: Order, item: Item, policy: Policy) -> Shown:
-    back = sum(
-        covered.minor
-        for refund in order.refunds
-        if refund.kind == "finished"
-        for covered in refund.covers
-        if covered.kind == "item" and covered.id == item.id
-    )
-    return Shown(item, policy.lifecycles.item.states[item.status], back)
-
-
-def _choices(order: Order, item: Item, policy: Policy, at: datetime) -> tuple[Choice, ...]:
-    """Quote what would go back for a cancelled item, for each destination that is open."""
-    line = owed_line(order, item) if item.kind == "failed" else None
-    if line is None:
-        return ()
-    request, methods = RefundRequest((line,)), {p.id: p.method for p in order.payments}
-    wallet = quote(order, request, "wallet", policy, at)
-    original = quote(order, request, "original", policy, at)
-    return tuple(
-        Choice(found, tuple(methods[part.payment] for part in found.parts))
-        for found in (wallet, original)
-        if isinstance(found, Quote)
-    )
-
-
-def _requested_with(order: Order, first: Refund) -> Sequence[Refund]:
-    """Return the refunds of one request: one for each payment that gives its part."""
-    start = order.refunds.index(first)
-    found: list[Refund] = []
-    for refund in order.refunds[start:]:
-        same = (refund.requested_at, refund.to, refund.is_surplus)
-        if same != (first.requested_at, first.to, first.is_surplus):
-            break
-        if refund.payment in {r.payment for r in found}:
-            break
-        found.append(refund)
-    return tuple(found)
-
-
-def _ways(policy: Policy) -> Iterator[tuple[str, str]]:
-    """Yield how the shop can be reached: the kind of way, and its address."""
-    house = policy.house
-    ways = ("chat", house.chat), ("messenger", house.messenger), ("phone", house.phone)
-    yield from ((kind, address) for kind, address in (*ways, ("mail", house.mail_from)) if address)

@@ -1,34 +1,52 @@
-"""Mail over SMTP (RFC 5321), as text and HTML in one message, sent at least once.
+"""Mail over SMTP (RFC 5321), sent at least once; see docs/explanation/what-messages-promise.md.
 
 The Message-ID is made of the message's key, so a mail that is sent again because nobody knows
 whether it arrived is the same mail to every mailbox that compares ids.
 """
 
-import re
 import smtplib
 import ssl
-from email.headerregistry import Address
-from email.message import EmailMessage
-from email.policy import SMTP
-from email.utils import format_datetime
-from hashlib import sha256
-from typing import Literal
+import weakref
+from collections.abc import Mapping
 
 from tilaus.ports.notification import Message
 from tilaus.ports.outcome import Outcome
+from tilaus_adapters.notification.connections import Connections
+from tilaus_adapters.notification.conversation import (
+    GOODBYE,
+    Conversation,
+    Deadline,
+    Reply,
+    Security,
+    Server,
+)
+from tilaus_adapters.notification.mail import Mail, address, compose
 from tilaus_adapters.notification.render import Templates, one_line, shipped
-
-_NO_ADDRESS = re.compile(r"[\s,;:<>()\[\]\\\"]|=\?|@.*@|\.\.|^\.|\.@")
-"""What stands in no address that a shop takes; quoted local parts and address literals among it."""
 
 NOT_ACCEPTED = 500
 """From this reply code on a server says: never (RFC 5321, 4.2.1). Below it: not now."""
 
+LONGEST_S = 30.0
+"""How long one mail may take in all, in seconds; less than a lease."""
+
+IDLE_S = 20.0
+"""How long a connection is kept open for the next mail, in seconds."""
+
+SETTINGS: Mapping[str, str] = {
+    "TILAUS_SMTP": "HOST:PORT of the mail server; without it mails are printed",
+    "TILAUS_SMTP_SECURITY": "starttls, tls or none; if not given: tls at port 465, starttls at "
+    "587 and wherever there is a user, none elsewhere",
+    "TILAUS_SMTP_USER": "the name for the login; without it none is made",
+    "TILAUS_SMTP_PASSWORD": "the password for the login",
+    "TILAUS_SMTP_NAME": "what this machine calls itself (EHLO); its address if not given",
+}
+"""The settings that `from_settings` reads."""
+
 
 class SmtpNotifier:
-    """Send mails; see `tilaus.ports.notification.Notifier`.
+    """Send mails; see `tilaus.ports.notification.Notifier`. Safe to use from several threads.
 
-    Each mail has a connection of its own. A refusal of the recipient or of the mail itself is
+    The connection stays open between mails. A refusal of the recipient or of the mail itself is
     final; everything else that goes wrong (no connection, no time, no login, "not now") is unknown
     and tried again: it may be mended while the shop goes on.
 
@@ -36,9 +54,17 @@ class SmtpNotifier:
         port: 25 or 587 with `starttls`, 465 with `tls`.
         security: `none`, `starttls` (refuses to go on without), or `tls` from the first byte.
         user: name for the login; empty logs in nowhere. Never sent over a plain connection.
-        timeout_s: for each step of the conversation, in seconds.
+        name: what this machine calls itself; empty for its address.
+        timeout_s: for a mail in all, in seconds, however many steps it takes.
+        idle_s: how long a connection is kept for the next mail, in seconds.
         context: how certificates are checked; None for the system's rules.
         templates: the words, those that ship where it is None.
+
+    Attributes:
+        longest_call_s: how long `send` takes at most, in seconds.
+
+    Raises:
+        ValueError: there is a user, but the connection would be plain.
     """
 
     def __init__(
@@ -46,10 +72,12 @@ class SmtpNotifier:
         host: str,
         port: int,
         *,
-        security: Literal["none", "starttls", "tls"] = "none",
+        security: Security = "none",
         user: str = "",
         password: str = "",
-        timeout_s: float = 20.0,
+        name: str = "",
+        timeout_s: float = LONGEST_S,
+        idle_s: float = IDLE_S,
         context: ssl.SSLContext | None = None,
         templates: Templates | None = None,
     ) -> None:
@@ -57,109 +85,134 @@ class SmtpNotifier:
             raise ValueError(
                 f"cannot log in to {host} in plain sight: use security starttls or tls"
             )
-        self._host, self._port, self._timeout = host, port, timeout_s
-        self._security, self._user, self._password = security, user, password
-        self._context = context
+        if security != "none" and context is None:
+            context = ssl.create_default_context()
+        self.longest_call_s: float = timeout_s
+        self._server = f"{host}:{port} ({security})"
+        self._connections = Connections(
+            Server(host, port, security, user, password, name, context), idle_s
+        )
+        # Whoever forgets a notifier leaves no connection open.
+        weakref.finalize(self, self._connections.close)
         self._templates = templates or shipped()
+
+    def __repr__(self) -> str:
+        return f"SmtpNotifier({self._server})"
+
+    def close(self) -> None:
+        """Close the connections; the next mail opens one again."""
+        self._connections.close()
 
     def send(self, message: Message) -> Outcome:
         if address(message.to) is None:
             return Outcome("refused", reason=f"{message.to[:80]!r} is no address for a mail")
         mail = compose(message, self._templates)
         try:
-            return self._talk(mail)
-        except smtplib.SMTPNotSupportedError as error:
-            return self._not_supported(mail, error)
-        except smtplib.SMTPRecipientsRefused as error:
-            code, words = next(iter(error.recipients.values()))
-            return _answered(code, words, "the recipient")
-        except smtplib.SMTPDataError as error:
-            return _answered(error.smtp_code, error.smtp_error, "the mail")
+            return self._deliver(mail, Deadline(self.longest_call_s))
         except (smtplib.SMTPException, OSError) as error:
-            return Outcome("unknown", reason=one_line(f"{type(error).__name__}: {error}"))
+            return Outcome("unknown", reason=one_line(_words(error))[:300])
 
-    def _talk(self, mail: EmailMessage) -> Outcome:
-        connection = self._connect()
+    def _deliver(self, mail: Mail, deadline: Deadline) -> Outcome:
+        """Send by a connection that was kept; where it turns out to be closed, by a new one."""
+        conversation, is_kept = self._connections.take(deadline)
+        if is_kept:
+            try:
+                outcome = self._talk(conversation, mail)
+            except (smtplib.SMTPException, OSError):
+                conversation.close()
+                if conversation.may_have_it:
+                    raise
+                outcome = None
+            if outcome is not None:
+                return outcome
+            conversation = self._connections.fresh(deadline)
         try:
-            if self._security == "starttls":
-                connection.starttls(context=self._tls())
-            if self._user:
-                connection.login(self._user, self._password)
-            connection.send_message(mail)
-            self._say_goodbye(connection)
-        finally:
-            connection.close()
-        return Outcome("done", reference=str(mail["Message-ID"]))
+            outcome = self._talk(conversation, mail)
+        except BaseException:
+            conversation.close()
+            raise
+        return outcome or Outcome("unknown", reason="the mail server takes no mails now: 421")
 
-    def _connect(self) -> smtplib.SMTP:
-        if self._security == "tls":
-            return smtplib.SMTP_SSL(
-                self._host, self._port, timeout=self._timeout, context=self._tls()
-            )
-        return smtplib.SMTP(self._host, self._port, timeout=self._timeout)
+    def _talk(self, conversation: Conversation, mail: Mail) -> Outcome | None:
+        """Hand over a mail and keep the connection; None where the server ended it before."""
+        if mail.needs_utf8 and not conversation.has_extn("smtputf8"):
+            self._connections.give(conversation)
+            reason = f"the mail server takes no address such as {_foreign(mail)}: "
+            return Outcome("refused", reason=reason + "it has no SMTPUTF8")
+        reply = conversation.hand_over(mail)
+        if reply.code == GOODBYE and not conversation.may_have_it:
+            return None
+        self._keep(conversation, reply)
+        if (reply.to, reply.code) == ("mail", 250):
+            return Outcome("done", reference=mail.id)
+        return _answered(reply)
 
-    def _tls(self) -> ssl.SSLContext:
-        return self._context or ssl.create_default_context()
-
-    def _say_goodbye(self, connection: smtplib.SMTP) -> None:
-        """End the conversation; the mail was accepted, so what goes wrong now changes nothing."""
+    def _keep(self, conversation: Conversation, reply: Reply) -> None:
+        """Keep a connection; what goes wrong with it now changes nothing for this mail."""
         try:
-            connection.quit()
+            if reply.code != 250 and conversation.sock is not None:
+                conversation.forget()
         except (smtplib.SMTPException, OSError):
-            return
-
-    def _not_supported(self, mail: EmailMessage, error: smtplib.SMTPNotSupportedError) -> Outcome:
-        if "SMTPUTF8" in str(error) and not str(mail["To"]).isascii():
-            reason = f"the mail server takes no address such as {mail['To']}: it has no SMTPUTF8"
-            return Outcome("refused", reason=reason)
-        return Outcome("unknown", reason=one_line(error))
+            conversation.close()
+        self._connections.give(conversation)
 
 
-def compose(message: Message, templates: Templates) -> EmailMessage:
-    """Write a message as a mail: the same key gives the same Message-ID.
+def _foreign(mail: Mail) -> str:
+    return mail.sender if mail.recipient.isascii() else mail.recipient
+
+
+def _words(error: Exception) -> str:
+    """Say what went wrong, with the name of the error only where its text says nothing."""
+    if isinstance(error, smtplib.SMTPResponseException):
+        said = error.smtp_error
+        told = said.decode(errors="replace") if isinstance(said, bytes) else said
+        return f"the mail server said {error.smtp_code} {told}"
+    return f"{type(error).__name__}: {error}"
+
+
+def _answered(reply: Reply) -> Outcome:
+    """Return what a refusal amounts to; that of the sender is about the shop, and may be mended."""
+    is_final = reply.code >= NOT_ACCEPTED and reply.to != "sender"
+    reason = one_line(f"the {reply.to} was not accepted: {reply.code} {reply.words}")[:300]
+    return Outcome("refused" if is_final else "unknown", reason=reason)
+
+
+def from_settings(
+    settings: Mapping[str, str], templates: Templates | None = None
+) -> SmtpNotifier | None:
+    """Return what `SETTINGS` ask for; None where they name no mail server.
 
     Raises:
-        ValueError: the address of the customer, or of the shop, is none.
+        ValueError: a setting cannot be used; says which, and what it may be.
     """
-    said, house = templates.render(message), message.policy.house
-    sender, recipient = address(house.mail_from, house.name), address(message.to)
-    if sender is None or recipient is None:
-        wrong = house.mail_from if sender is None else message.to
-        raise ValueError(f"cannot write a mail: {wrong[:80]!r} is no address")
-    mail = EmailMessage(policy=SMTP)
-    mail["From"], mail["To"] = sender, recipient
-    mail["Subject"] = header_text(said.subject)
-    mail["Date"] = format_datetime(message.at)
-    mail["Message-ID"] = message_id(message.key, sender.domain)
-    mail["Auto-Submitted"] = "auto-generated"
-    mail.set_content(said.text)
-    mail.add_alternative(said.html, subtype="html")
-    return mail
-
-
-def header_text(text: str) -> str:
-    """Make a text safe as the value of a header: one line, and nothing that is decoded again.
-
-    An encoded word (RFC 2047) in a value that is set is decoded by Python's mail package, and what
-    it decodes to, a line end and another header perhaps, is written out. So `=?` is taken apart.
-    """
-    return one_line(text).replace("=?", "= ?")
-
-
-def address(text: str, name: str = "") -> Address | None:
-    """Read a mail address, in any script; None where the text is not exactly one."""
-    local, _, domain = text.rpartition("@")
-    if not local or not domain or not text.isprintable() or _NO_ADDRESS.search(text):
+    if not (place := settings.get("TILAUS_SMTP", "")):
         return None
-    return Address(header_text(name), local, domain)
+    host, colon, number = place.rpartition(":")
+    port = int(number) if number.isascii() and number.isdigit() else 0
+    if not host or not colon or not 0 < port < 65_536:
+        found = f"cannot send to {place[:80]!r}"
+        raise ValueError(f"{found}: write HOST:PORT, as in 127.0.0.1:1025")
+    user = settings.get("TILAUS_SMTP_USER", "")
+    return SmtpNotifier(
+        host.strip("[]"),
+        port,
+        security=_security(settings.get("TILAUS_SMTP_SECURITY", ""), port, user),
+        user=user,
+        password=settings.get("TILAUS_SMTP_PASSWORD", ""),
+        name=settings.get("TILAUS_SMTP_NAME", ""),
+        templates=templates,
+    )
 
 
-def message_id(key: str, domain: str) -> str:
-    """Return the Message-ID (RFC 5322, 3.6.4) of a key: the same for ever, and no secret in it."""
-    return f"<{sha256(key.encode()).hexdigest()[:40]}@{domain}>"
+_SECURITIES: Mapping[str, Security] = {"none": "none", "starttls": "starttls", "tls": "tls"}
 
 
-def _answered(code: int, words: bytes | str, about: str) -> Outcome:
-    said = words.decode(errors="replace") if isinstance(words, bytes) else words
-    reason = one_line(f"{about} was not accepted: {code} {said}")
-    return Outcome("refused" if code >= NOT_ACCEPTED else "unknown", reason=reason)
+def _security(chosen: str, port: int, user: str) -> Security:
+    usual: Mapping[int, Security] = {465: "tls", 587: "starttls"}
+    otherwise: Security = "starttls" if user else "none"
+    if not chosen:
+        return usual[port] if port in usual else otherwise
+    if chosen in _SECURITIES:
+        return _SECURITIES[chosen]
+    names = ", ".join(_SECURITIES)
+    raise ValueError(f"cannot send by {chosen[:40]!r}: TILAUS_SMTP_SECURITY is one of {names}")

@@ -18,7 +18,13 @@ from tilaus.ports.notification import Message
 from tilaus.record import replace
 from tilaus.refusals import Refusal
 from tilaus.testing.notification import GUEST, POLICY, START, message, sample, samples
-from tilaus_adapters.notification.render import Rendered, Templates, one_line, shipped
+from tilaus_adapters.notification.render import (
+    Rendered,
+    Templates,
+    from_settings,
+    one_line,
+    shipped,
+)
 
 MESSAGES = [name for name in EFFECTS if ":" in name]
 TOLD = [name for name in MESSAGES if name.startswith("tell:")]
@@ -86,8 +92,8 @@ def test_every_kind_has_a_subject_a_text_and_a_page(effect: str) -> None:
 @pytest.mark.parametrize("effect", MESSAGES)
 def test_the_page_says_what_the_text_says(effect: str) -> None:
     rendered, page = said(effect), Page(said(effect).html)
-    amounts = set(re.findall(r"[\d.]+ EUR", words(rendered)))
-    assert amounts == set(re.findall(r"[\d.]+ EUR", page.text))
+    amounts = set(re.findall(r"€[\d.]+\d", words(rendered)))
+    assert amounts == set(re.findall(r"€[\d.]+\d", page.text))
     sentences = [
         s for s in re.split(r"(?<=[.?!]) ", words(rendered)) if s.isascii() and len(s) > 60
     ]
@@ -127,9 +133,9 @@ def test_an_order_received_names_number_items_fee_and_total() -> None:
     for item in sample("tell:order-received").order.items:
         assert f"{item.service} x {item.quantity:,}" in text
         assert item.target in text
-        assert f"{item.total_minor / 100:.2f} EUR" in text
-    assert "Processing fee   0.83 EUR" in text
-    assert "Total            20.83 EUR" in text
+        assert f"€{item.total_minor / 100:.2f}" in text
+    assert "Processing fee  €0.83" in text
+    assert "Total           €20.83" in text
 
 
 def test_a_guest_is_told_to_keep_the_link() -> None:
@@ -180,8 +186,8 @@ def test_a_cancelled_item_says_why_in_plain_words(reason: str, sentence: str) ->
 def test_a_cancelled_item_asks_with_both_amounts_and_dates_beside_each_other(effect: str) -> None:
     lines = [one_line(line) for line in said(effect).text.splitlines()]
     assert "Refund to your wallet credit or debit card" in lines
-    assert "You get 3.60 EUR 3.75 EUR" in lines
-    assert "Processing fee not returned: 0.15 EUR included: 0.15 EUR" in lines
+    assert "You get €3.60 €3.75" in lines
+    assert "Processing fee not returned: €0.15 included: €0.15" in lines
     assert "You have it at once by 12 January 2026" in lines
     assert "with a new address or user name" in words(said(effect))
     assert "The full address of a public page." in words(said(effect))
@@ -238,7 +244,7 @@ def test_a_finished_order_with_a_cancelled_item_never_calls_itself_completed() -
     assert "Instagram likes" in delivered
     assert "Facebook followers" not in delivered
     assert "Facebook followers" in rest
-    assert "6.25 EUR went back to you" in words(rendered)
+    assert "€6.25 went back to you" in words(rendered)
 
 
 def test_a_finished_order_with_everything_delivered_says_so() -> None:
@@ -255,9 +261,9 @@ def test_a_finished_order_with_everything_delivered_says_so() -> None:
 @pytest.mark.parametrize("effect", ["tell:refund-requested", "tell:refund-sent"])
 def test_a_refund_says_how_much_where_to_and_when(effect: str) -> None:
     rendered = said(effect)
-    assert "6.25 EUR" in rendered.subject
-    assert "6.25 EUR to credit or debit card, the way you paid: by 12 January 2026" in rendered.text
-    assert "processing fee included: 0.25 EUR" in rendered.text
+    assert "€6.25" in rendered.subject
+    assert "€6.25 to credit or debit card, the way you paid: by 12 January 2026" in rendered.text
+    assert "processing fee included: €0.25" in rendered.text
 
 
 def test_a_refund_to_the_wallet_is_there_at_once() -> None:
@@ -287,9 +293,9 @@ def test_a_request_that_two_payments_share_is_one_message_with_both_parts(
     parts = (refund, replace(refund, id="2", payment="2", amount_minor=100))
     order = replace(about.order, payments=payments, refunds=(*parts, other(refund)))
     rendered = shipped().render(replace(about, order=order))
-    assert "7.25 EUR" in rendered.subject
-    assert "1.00 EUR to your wallet, the way you paid" in rendered.text
-    assert "7.00 EUR" not in rendered.text
+    assert "€7.25" in rendered.subject
+    assert "€1.00 to your wallet, the way you paid" in rendered.text
+    assert "€7.00" not in rendered.text
 
 
 def test_a_refund_sent_that_came_back_meanwhile_does_not_claim_to_have_arrived() -> None:
@@ -320,7 +326,7 @@ def test_what_customers_wrote_changes_neither_the_page_nor_the_lines(effect: str
     assert "49" not in re.findall(r"\d+", rendered.subject)
 
 
-@pytest.mark.parametrize("language", ["../../../etc", "fi", "", "en/customer", "\x00", "EN"])
+@pytest.mark.parametrize("language", ["../../../etc", "tlh", "", "en/customer", "\x00", "EN"])
 def test_a_language_without_a_folder_is_english_and_never_a_path(language: str) -> None:
     about = sample("tell:order-received")
     customer = replace(about.order.customer, language=language)
@@ -335,9 +341,20 @@ def own(folder: Path, name: str, text: str) -> Templates:
     return Templates(folder)
 
 
+def reading(message: Message, language: str) -> Message:
+    """Return the message for a customer, or for staff, who read the language."""
+    customer = replace(message.order.customer, language=language)
+    house = replace(message.policy.house, staff_language=language)
+    order = replace(message.order, customer=customer)
+    return replace(message, order=order, policy=replace(message.policy, house=house))
+
+
+RECEIVED = "mail/customer/order-received.j2"
+
+
 def test_a_shop_may_say_one_message_in_its_own_words(tmp_path: Path) -> None:
     template = "Got {{ order.number }}\nThanks, {{ order.customer.name | line }}!"
-    templates = own(tmp_path, "en/customer/order-received.j2", template)
+    templates = own(tmp_path, RECEIVED, template)
     rendered = templates.render(sample("tell:order-received"))
     assert (rendered.subject, rendered.text) == ("Got 50001", "Thanks, Customer One!\n")
     untouched = sample("tell:payment-confirmed")
@@ -346,25 +363,158 @@ def test_a_shop_may_say_one_message_in_its_own_words(tmp_path: Path) -> None:
 
 def test_a_shop_may_change_a_part_of_a_message_that_ships(tmp_path: Path) -> None:
     template = (
-        '{% extends "shipped/en/customer/order-received.j2" %}'
-        "{% block subject %}Kiitos, {{ order.number }}{% endblock %}"
+        f'{{% extends "shipped/{RECEIVED}" %}}'
+        "{% block subject %}Got {{ order.number }}{% endblock %}"
     )
-    templates = own(tmp_path, "en/customer/order-received.j2", template)
+    templates = own(tmp_path, RECEIVED, template)
     rendered = templates.render(sample("tell:order-received"))
-    assert rendered.subject == "Kiitos, 50001"
+    assert rendered.subject == "Got 50001"
     assert rendered.text == said("tell:order-received").text
 
 
-def test_a_language_is_a_folder(tmp_path: Path) -> None:
-    templates = own(tmp_path, "fi/customer/order-received.j2", "Tilaus {{ order.number }}\nKiitos.")
+def test_a_shop_may_change_a_message_in_one_language_only(tmp_path: Path) -> None:
+    templates = own(tmp_path, f"fi/{RECEIVED}", "Moi {{ order.number }}\nKiitti.")
     about = sample("tell:order-received")
-    finnish = replace(about.order, customer=replace(about.order.customer, language="fi"))
-    assert templates.render(replace(about, order=finnish)).subject == "Tilaus 50001"
-    assert templates.render(about).subject == "We received your order 50001"
+    assert templates.render(reading(about, "fi")).subject == "Moi 50001"
+    assert templates.render(about) == shipped().render(about)
+
+
+def test_a_shop_may_change_what_is_said_in_chats(tmp_path: Path) -> None:
+    templates = own(tmp_path, "short/customer/order-received.j2", "Got {{ order.number }}!")
+    about = sample("tell:order-received")
+    assert templates.short(about) == "Got 50001!"
+    assert templates.render(about) == shipped().render(about)
+
+
+@pytest.mark.parametrize("language", ["en", "fi", "sv"])
+@pytest.mark.parametrize("effect", MESSAGES)
+def test_every_message_in_every_language_and_channel_says_which_order_it_is_about(
+    effect: str, language: str
+) -> None:
+    about = reading(sample(effect), language)
+    rendered, short = shipped().render(about), shipped().short(about)
+    assert "50001" in rendered.subject
+    assert "50001" in short
+    assert 0 < len(rendered.subject) <= 100
+    assert Page(rendered.html).open == []
+    assert f'<html lang="{language}">' in rendered.html
+    for said_ in (rendered.subject, rendered.text, Page(rendered.html).text, short):
+        assert not re.search(r"%\(|\{\{|  none|None|undefined", said_)
+        assert "\N{NO-BREAK SPACE}" not in rendered.text + rendered.subject + short
+
+
+@pytest.mark.parametrize("effect", MESSAGES)
+def test_short_words_are_one_line_of_at_most_300_characters_without_a_link(effect: str) -> None:
+    about = sample(effect)
+    service = "A service with a very long name " * 15
+    items = tuple(replace(item, service=service, target="t" * 500) for item in about.order.items)
+    house = replace(about.policy.house, name="A shop with a long name " * 20)
+    long = replace(
+        about,
+        order=replace(about.order, items=items),
+        policy=replace(about.policy, house=house),
+    )
+    for language in ("en", "fi", "sv"):
+        short = shipped().short(reading(long, language))
+        assert 0 < len(short) <= 300
+        assert not short.endswith(" …")
+        assert "\n" not in short
+        assert "token-1" not in short
+
+
+def test_finnish_writes_amounts_and_days_as_finns_do() -> None:
+    rendered = shipped().render(reading(sample("tell:item-cancelled"), "fi-FI"))
+    assert rendered.subject == "Tilauksen 50001 tuotetta Facebook followers ei voitu toimittaa"
+    assert "3,75 €" in rendered.text
+    assert "viimeistään 12. tammikuuta 2026" in rendered.text
+    assert "3,75\N{NO-BREAK SPACE}€" in rendered.html
+
+
+def test_one_item_is_not_several() -> None:
+    about = sample("tell:order-completed")
+    only = replace(about, order=replace(about.order, items=about.order.items[2:]))
+    said_ = {code: shipped().render(reading(only, code)).subject for code in ("en", "fi", "sv")}
+    assert said_ == {
+        "en": "Order 50001 is finished: 0 of 1 item delivered",
+        "fi": "Tilaus 50001 on käsitelty: toimitettu 0/1 tuote",
+        "sv": "Beställning 50001 är avslutad: 0 av 1 vara levererad",
+    }
+
+
+def test_a_day_is_the_day_where_the_shop_is() -> None:
+    about = sample("tell:payment-awaited")
+    (payment,) = about.order.payments
+    late = replace(payment, expires_at=START.replace(hour=23))
+    house = replace(about.policy.house, time_zone="Europe/Helsinki")
+    order = replace(about.order, payments=(late,))
+    there = replace(about, order=order, policy=replace(about.policy, house=house))
+    assert "6 January 2026, 1:00 am" in words(shipped().render(there))
+
+
+def test_a_payment_awaited_says_how_to_pay_and_until_when() -> None:
+    rendered = said("tell:payment-awaited")
+    assert rendered.subject == "Please pay €20.83 for order 50001"
+    assert "until 6 January 2026, 9:00 am UTC" in words(rendered)
+    assert "https://pay.example/pay-1" in rendered.text
+    assert 'href="https://pay.example/pay-1"' in rendered.html
+    assert "The processing fee of €0.83 is included." in words(rendered)
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "", "ftp://pay.example", "https://a\nb"])
+def test_a_payment_that_no_page_takes_points_to_the_order(url: str) -> None:
+    about = sample("tell:payment-awaited")
+    (payment,) = about.order.payments
+    order = replace(about.order, payments=(replace(payment, pay_url=url),))
+    rendered = shipped().render(replace(about, order=order))
+    assert "You can pay on your order's page." in words(rendered)
+    assert "javascript" not in rendered.html
+    assert "Pay now" not in rendered.text
+
+
+def test_a_payment_awaited_that_was_paid_meanwhile_asks_for_nothing() -> None:
+    about = sample("tell:payment-awaited")
+    paid = replace(about, order=sample("tell:payment-confirmed").order)
+    text = words(shipped().render(paid))
+    assert 'There is nothing to pay any more. The payment is "Paid".' in text
+    assert "Pay now" not in text
+
+
+ANSWERS = {choice: f"https://shop.example/a/{choice}" for choice in ("retry", "wallet", "original")}
+
+
+@pytest.mark.parametrize("effect", ["tell:item-cancelled", "tell:reminder"])
+def test_each_answer_has_its_link_beside_its_amount_and_day(effect: str) -> None:
+    rendered = shipped().render(replace(sample(effect), answer_urls=ANSWERS))
+    lines = [line.strip() for line in rendered.text.splitlines()]
+    for choice, said_ in {
+        "retry": "Try again, if you like with a new address or user name",
+        "wallet": "€3.60 to your wallet, at once",
+        "original": "€3.75 back the way you paid, by 12 January 2026",
+    }.items():
+        assert lines[lines.index(f"{said_}:") + 1] == ANSWERS[choice]
+        assert f'<a class="button" href="{ANSWERS[choice]}">{said_}</a>' in rendered.html
+
+
+def test_a_guest_has_no_link_to_a_wallet() -> None:
+    about = replace(sample("tell:item-cancelled"), answer_urls=ANSWERS)
+    guest = replace(about, order=replace(about.order, customer=GUEST))
+    assert ANSWERS["wallet"] not in shipped().render(guest).text
+    assert ANSWERS["original"] in shipped().render(guest).text
+
+
+def test_a_refund_that_could_not_even_be_requested_is_told_to_staff() -> None:
+    about = replace(sample("alert:refund-failed"), about="")
+    assert shipped().render(about).subject == "Order 50001: a refund could not be requested"
+
+
+def test_words_of_a_folder_that_is_not_there_are_refused() -> None:
+    with pytest.raises(ValueError, match="there is no such folder; TILAUS_TEMPLATES names"):
+        from_settings({"TILAUS_TEMPLATES": "nowhere/at/all"})
+    assert from_settings({}) is shipped()
 
 
 def test_a_template_that_names_what_is_not_there_fails_and_sends_no_hole(tmp_path: Path) -> None:
-    templates = own(tmp_path, "en/customer/order-received.j2", "x\n{{ order.nothing }}")
+    templates = own(tmp_path, RECEIVED, "x\n{{ order.nothing }}")
     with pytest.raises(jinja2.UndefinedError):
         templates.render(sample("tell:order-received"))
 

@@ -1,29 +1,41 @@
 """Mails over real conversations with a server on 127.0.0.1, read from the bytes that it got."""
 
+import base64
 import email
 import email.header
 import email.policy
-import shutil
+import logging
 import socket
 import ssl
-import subprocess
+import threading
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from email.message import EmailMessage
 from email.message import Message as OldMessage
 from io import BufferedRWPair
+from pathlib import Path
 
 import pytest
 from aiosmtpd.smtp import AuthResult, LoginPassword
-from tests.adapters.notification.mail_server import MailServer, plain_context
+from tests.adapters.notification.mail_server import (
+    MailServer,
+    plain_context,
+    server_context,
+    trusting_context,
+)
 
+from tilaus.drain import LEASE_S
 from tilaus.order import Customer
 from tilaus.policy import House
 from tilaus.ports.notification import Message
 from tilaus.record import replace
 from tilaus.testing.notification import POLICY, NotificationContract, sample
+from tilaus_adapters.notification.mail import compose, message_id
 from tilaus_adapters.notification.render import shipped
-from tilaus_adapters.notification.smtp import SmtpNotifier, compose, message_id
+from tilaus_adapters.notification.smtp import SETTINGS as DOCUMENTED
+from tilaus_adapters.notification.smtp import SmtpNotifier, from_settings
 
 RECEIVED = "tell:order-received"
 
@@ -137,7 +149,7 @@ def test_a_mail_has_the_headers_of_a_message_that_a_machine_sent(
         "To": "customer@shop.example",
         "Subject": "We received your order 50001",
         "Date": "Mon, 05 Jan 2026 09:00:00 +0000",
-        "Message-ID": message_id(message.key, "shop.example"),
+        "Message-ID": message_id(message, "shop.example"),
         "Auto-Submitted": "auto-generated",
         "MIME-Version": "1.0",
     }
@@ -305,16 +317,8 @@ def test_a_password_is_never_sent_in_plain_sight() -> None:
 
 @pytest.fixture(scope="module")
 def certificate(tmp_path_factory: pytest.TempPathFactory) -> ssl.SSLContext:
-    openssl = shutil.which("openssl")
-    if openssl is None:
-        pytest.skip("makes a certificate with the command openssl, which is not here")
-    folder = tmp_path_factory.mktemp("certificate")
-    key, crt = folder / "key.pem", folder / "crt.pem"
-    make = [openssl, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=127.0.0.1"]
-    subprocess.run([*make, "-keyout", key, "-out", crt], check=True, capture_output=True)
-    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
-    context.load_cert_chain(crt, key)
-    return context
+    """Return the context of a server whose certificate is for 127.0.0.1, and signed by itself."""
+    return server_context(tmp_path_factory.mktemp("certificate"))
 
 
 def test_a_mail_goes_over_starttls(certificate: ssl.SSLContext) -> None:
@@ -410,3 +414,297 @@ def _talk_and_hang_up(listener: socket.socket, notifier: SmtpNotifier) -> str:
 def _say(lines: BufferedRWPair, reply: bytes) -> None:
     lines.write(reply + b"\r\n")
     lines.flush()
+
+
+def refusing(server: MailServer, **script: str) -> None:
+    server.script.append(script)
+
+
+def test_451_then_250_is_one_mail(server: MailServer, notifier: SmtpNotifier) -> None:
+    refusing(server, data="451 come again later")
+    answers = [notifier.send(sample(RECEIVED)).state for _ in range(2)]
+    assert answers == ["unknown", "done"]
+    assert len(server.mails) == 1
+
+
+def test_a_mail_that_may_have_arrived_is_sent_again_as_the_same_mail(
+    server: MailServer, notifier: SmtpNotifier
+) -> None:
+    """The at-least-once case: the server takes the mail, and the connection breaks."""
+    refusing(server, taken="drop")
+    assert notifier.send(sample(RECEIVED)).state == "unknown"
+    assert notifier.send(sample(RECEIVED)).state == "done"
+    first, second = (parsed(raw)["Message-ID"] for raw in server.mails)
+    assert first == second == message_id(sample(RECEIVED), "shop.example")
+
+
+def test_a_kept_connection_that_breaks_after_the_mail_is_not_asked_again_at_once(
+    server: MailServer, notifier: SmtpNotifier
+) -> None:
+    assert notifier.send(sample(RECEIVED)).state == "done"
+    refusing(server, taken="drop")
+    assert notifier.send(sample(RECEIVED)).state == "unknown"
+    assert len(server.mails) == 2
+
+
+def test_mails_after_each_other_share_a_connection(
+    server: MailServer, notifier: SmtpNotifier
+) -> None:
+    for n in range(5):
+        assert notifier.send(replace(sample(RECEIVED), key=str(n))).state == "done"
+    refusing(server, rcpt="550 no such user")
+    assert notifier.send(sample(RECEIVED)).state == "refused"
+    assert notifier.send(sample(RECEIVED)).state == "done"
+    assert (server.connections, len(server.mails)) == (1, 6)
+
+
+def test_a_connection_that_the_server_closed_meanwhile_is_opened_again(
+    server: MailServer, notifier: SmtpNotifier
+) -> None:
+    assert notifier.send(sample(RECEIVED)).state == "done"
+    server.hang_up()
+    assert notifier.send(sample(RECEIVED)).state == "done"
+    assert (server.connections, len(server.mails)) == (2, 2)
+
+
+def test_a_server_that_ends_the_conversation_is_asked_once_more_by_a_new_one(
+    server: MailServer, notifier: SmtpNotifier
+) -> None:
+    assert notifier.send(sample(RECEIVED)).state == "done"
+    refusing(server, mail="421 enough mails for one connection")
+    assert notifier.send(sample(RECEIVED)).state == "done"
+    assert server.connections == 2
+
+
+def test_a_server_that_takes_no_mails_at_all_is_not_asked_for_ever(
+    server: MailServer, notifier: SmtpNotifier
+) -> None:
+    assert notifier.send(sample(RECEIVED)).state == "done"
+    for _ in range(2):
+        refusing(server, mail="421 closed for today")
+    answer = notifier.send(sample(RECEIVED))
+    assert (answer.state, server.connections) == ("unknown", 2)
+    assert "421" in answer.reason
+
+
+def test_a_connection_that_nobody_uses_is_closed(server: MailServer) -> None:
+    notifier = SmtpNotifier("127.0.0.1", server.port, idle_s=0.05)
+    assert notifier.send(sample(RECEIVED)).state == "done"
+    deadline = time.monotonic() + 30
+    while server.open_connections() and time.monotonic() < deadline:
+        threading.Event().wait(0.01)
+    assert server.open_connections() == 0
+    assert notifier.send(sample(RECEIVED)).state == "done"
+
+
+def test_threads_that_send_at_once_have_a_connection_each_and_mix_nothing_up(
+    server: MailServer, notifier: SmtpNotifier
+) -> None:
+    messages = [
+        replace(sample(RECEIVED), key=str(n), to=f"customer-{n}@shop.example") for n in range(60)
+    ]
+    with ThreadPoolExecutor(4) as pool:
+        states = {answer.state for answer in pool.map(notifier.send, messages)}
+    assert states == {"done"}
+    assert server.connections <= 4
+    pairs = {(str(parsed(raw)["To"]), str(parsed(raw)["Message-ID"])) for raw in server.mails}
+    assert pairs == {(m.to, message_id(m, "shop.example")) for m in messages}
+
+
+@pytest.mark.parametrize("drip", [b"220 here", b"2", b"220-more\r\n", b"x" * 10])
+def test_a_server_that_speaks_ever_so_slowly_does_not_outlast_the_deadline(drip: bytes) -> None:
+    """Each of its bytes comes in time; all of them together do not."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        notifier = SmtpNotifier("127.0.0.1", listener.getsockname()[1], timeout_s=0.5)
+        is_over = threading.Event()
+
+        def speak() -> None:
+            connection, _ = listener.accept()
+            with connection, suppress(OSError):
+                for n in range(10_000):
+                    connection.sendall(drip[n % len(drip) :][:1])
+                    if is_over.wait(0.02):
+                        return
+
+        speaker = threading.Thread(target=speak)
+        speaker.start()
+        begun = time.monotonic()
+        answer = notifier.send(sample(RECEIVED))
+        took = time.monotonic() - begun
+        is_over.set()
+        speaker.join()
+    assert answer.state == "unknown"
+    assert took < 5
+    assert notifier.longest_call_s == 0.5
+
+
+def test_a_server_that_reads_nothing_does_not_outlast_the_deadline() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        notifier = SmtpNotifier("127.0.0.1", listener.getsockname()[1], timeout_s=1.0)
+        huge = with_service("x" * 3_000_000)
+        with ThreadPoolExecutor(1) as pool:
+            sending = pool.submit(notifier.send, huge)
+            connection, _ = listener.accept()
+            with connection, connection.makefile("rwb") as lines:
+                _say(lines, b"220 here")
+                for reply in (b"250 hello", b"250 OK", b"250 OK", b"354 go on"):
+                    lines.readline()
+                    _say(lines, reply)
+                assert sending.result(30).state == "unknown"
+
+
+@pytest.mark.parametrize(
+    "nonsense", [b"\xff\xfe\r\n", b"GET / HTTP/1.1\r\n", b"99\r\n", b"2 20 hello\r\n", b"\n" * 50]
+)
+def test_what_no_mail_server_says_is_unknown(nonsense: bytes) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener, ThreadPoolExecutor(1) as pool:
+        notifier = SmtpNotifier("127.0.0.1", listener.getsockname()[1])
+        sending = pool.submit(notifier.send, sample(RECEIVED))
+        connection, _ = listener.accept()
+        with connection:
+            connection.sendall(nonsense)
+            assert sending.result(30).state == "unknown"
+
+
+def test_a_worker_is_told_how_long_a_mail_may_take() -> None:
+    assert 0 < SmtpNotifier("mail.shop.example", 25).longest_call_s < LEASE_S
+
+
+def test_a_certificate_that_is_trusted_is_checked_by_its_name(
+    certificate: ssl.SSLContext, tmp_path: Path
+) -> None:
+    server = MailServer(tls_context=server_context(tmp_path), require_starttls=True)
+    try:
+        notifier = SmtpNotifier(
+            "127.0.0.1", server.port, security="starttls", context=trusting_context(tmp_path)
+        )
+        assert notifier.send(sample(RECEIVED)).state == "done"
+        notifier.close()
+        elsewhere = SmtpNotifier(
+            "localhost", server.port, security="starttls", context=trusting_context(tmp_path)
+        )
+        assert "certificate" in elsewhere.send(sample(RECEIVED)).reason.lower()
+    finally:
+        server.close()
+    assert len(server.mails) == 1
+
+
+def test_what_is_said_in_the_clear_after_starttls_is_not_believed() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener, ThreadPoolExecutor(1) as pool:
+        notifier = SmtpNotifier("127.0.0.1", listener.getsockname()[1], security="starttls")
+        sending = pool.submit(notifier.send, sample(RECEIVED))
+        connection, _ = listener.accept()
+        with connection, connection.makefile("rwb") as lines:
+            _say(lines, b"220 here")
+            lines.readline()
+            _say(lines, b"250-hello\r\n250 STARTTLS")
+            lines.readline()
+            _say(lines, b"220 go on\r\n250 injected")
+            answer = sending.result(30)
+    assert answer.state == "unknown"
+
+
+def test_neither_password_nor_what_a_server_says_of_it_is_told(
+    certificate: ssl.SSLContext, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    secret = "hunter2-of-the-shop"
+    server = MailServer(
+        tls_context=certificate,
+        require_starttls=True,
+        authenticator=lambda *about: AuthResult(
+            success=False, handled=False, message=f"535 not {secret}"
+        ),
+    )
+    try:
+        notifier = SmtpNotifier(
+            "127.0.0.1",
+            server.port,
+            security="starttls",
+            user="shop",
+            password=secret,
+            context=plain_context(),
+        )
+        answer = notifier.send(sample(RECEIVED))
+    finally:
+        server.close()
+    ours = [r.getMessage() for r in caplog.records if not r.name.startswith("mail.")]
+    told = repr(notifier) + answer.reason + "".join(ours)
+    assert secret not in told
+    assert base64.b64encode(secret.encode()).decode() not in told
+
+
+# fmt: off
+PLACES = [
+    # address                       ASCII after IDNA?       what the server sees
+    ("customer@kauppa.example",     "",                     "customer@kauppa.example"),
+    ("customer@käpy.example",       "",                     "customer@xn--kpy-qla.example"),
+    ("customer@例え.example",       "",                     "customer@xn--r8jz45g.example"),
+    ("päivi@kauppa.example",        "SMTPUTF8",             "päivi@kauppa.example"),
+    ("päivi@käpy.example",          "SMTPUTF8",             "päivi@käpy.example"),
+    ("customer@straße.example",     "SMTPUTF8",             "customer@straße.example"),
+]
+# fmt: on
+
+
+@pytest.mark.parametrize(("address", "option", "seen"), PLACES)
+def test_a_domain_in_any_script_reaches_every_server(
+    server: MailServer, notifier: SmtpNotifier, address: str, option: str, seen: str
+) -> None:
+    assert notifier.send(replace(sample(RECEIVED), to=address)).state == "done"
+    assert ("SMTPUTF8" in server.options[0]) == bool(option)
+    assert server.recipients == [seen]
+
+
+def test_an_address_of_the_shop_in_any_script_writes_mails(
+    server: MailServer, notifier: SmtpNotifier
+) -> None:
+    house = replace(POLICY.house, mail_from="tilaukset@käpy.example", name="Käpy")
+    message = replace(sample(RECEIVED), policy=replace(POLICY, house=house))
+    assert notifier.send(message).state == "done"
+    assert server.senders == ["tilaukset@xn--kpy-qla.example"]
+    assert str(parsed(server.mails[0])["Message-ID"]).endswith("@xn--kpy-qla.example>")
+
+
+def test_answers_go_where_the_shop_wants_them(server: MailServer, notifier: SmtpNotifier) -> None:
+    house = replace(POLICY.house, reply_to="help@shop.example")
+    notifier.send(replace(sample(RECEIVED), policy=replace(POLICY, house=house)))
+    assert parsed(server.mails[0])["Reply-To"] == "help@shop.example"
+
+
+def test_a_line_that_begins_with_a_dot_arrives_with_its_dot(
+    server: MailServer, notifier: SmtpNotifier
+) -> None:
+    notifier.send(with_service(".\r\n. QUIT ..."))
+    assert len(server.mails) == 1
+    assert ". . QUIT ..." in text_of(server.mails[0], "plain")
+
+
+# fmt: off
+SETTINGS = [
+    # settings                                                          what is made of them
+    ({},                                                                "None"),
+    ({"SMTP": "127.0.0.1:1025"},                                        "SmtpNotifier(127.0.0.1:1025 (none))"),
+    ({"SMTP": "[::1]:25"},                                              "SmtpNotifier(::1:25 (none))"),
+    ({"SMTP": "mail.shop.example:465"},                                 "SmtpNotifier(mail.shop.example:465 (tls))"),
+    ({"SMTP": "mail.shop.example:587"},                                 "SmtpNotifier(mail.shop.example:587 (starttls))"),
+    ({"SMTP": "mail.shop.example:25", "SMTP_USER": "shop"},             "SmtpNotifier(mail.shop.example:25 (starttls))"),
+    ({"SMTP": "mail.shop.example:25", "SMTP_SECURITY": "starttls"},     "SmtpNotifier(mail.shop.example:25 (starttls))"),
+    ({"SMTP": "h:25", "SMTP_SECURITY": "ssl"},                          "TILAUS_SMTP_SECURITY is one of none, starttls, tls"),
+    ({"SMTP": "h:25", "SMTP_SECURITY": "none", "SMTP_USER": "shop"},    "cannot log in to h in plain sight"),
+    ({"SMTP": "mail.shop.example"},                                     "write HOST:PORT"),
+    ({"SMTP": "h:0"},                                                   "write HOST:PORT"),
+    ({"SMTP": "h:٢٥"},                                                  "write HOST:PORT"),
+]
+# fmt: on
+
+
+@pytest.mark.parametrize(("settings", "expected"), SETTINGS)
+def test_settings_say_how_mails_are_sent(settings: dict[str, str], expected: str) -> None:
+    full = {f"TILAUS_{name}": value for name, value in settings.items()}
+    assert full.keys() <= DOCUMENTED.keys()
+    try:
+        found = repr(from_settings(full))
+    except ValueError as error:
+        found = str(error)
+    assert expected in found
