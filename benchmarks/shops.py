@@ -1,6 +1,6 @@
 """A shop whose world answers at once, and what happens in it: the work that is measured."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from itertools import count
 
@@ -9,7 +9,7 @@ from tilaus.policy import Policy
 from tilaus.ports.delivery import Job
 from tilaus.ports.notification import Message
 from tilaus.ports.outcome import Outcome
-from tilaus.ports.payment import PaymentAsk
+from tilaus.ports.payment import Abilities, PaymentAsk
 from tilaus.ports.storage import Store
 from tilaus.shop import Receipt, Shop
 from tilaus.testing.orders import MEMBER, STAFF, paid, reported
@@ -25,7 +25,7 @@ LINES = (
 class Payments:
     """A provider that says yes at once."""
 
-    remembers_s = 24 * 3600.0
+    abilities = Abilities(24 * 3600.0)
 
     def create(self, ask: PaymentAsk) -> Outcome:
         return Outcome("done", "opened", reference=f"pay-{ask.key}")
@@ -110,6 +110,16 @@ def live(shop: Shop) -> int:
         granted(shop.handle(id, command))
         done += 1
     return done
+
+
+def in_turn(jobs: Sequence[Callable[[], float]], turn: int) -> tuple[float, ...]:
+    """Do jobs one after the other, each `turn` beginning with another one; return their answers.
+
+    Whoever is measured first meets another machine than whoever is last.
+    """
+    first = turn % len(jobs)
+    found = [job() for job in (*jobs[first:], *jobs[:first])]
+    return (*found[len(jobs) - first :], *found[: len(jobs) - first])
 
 
 def granted(answer: object) -> Receipt:

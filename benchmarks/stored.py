@@ -23,7 +23,7 @@ from statistics import median
 from typing import Any
 
 import psycopg
-from benchmarks.postgres_by_hand import DURABLE
+from benchmarks.on_postgres import DURABLE
 from benchmarks.shops import commands, granted, live, open_shop, place
 from tests.postgres import NEWEST, started
 
@@ -48,14 +48,16 @@ BATCH = 20_000
 BASE = 10_000_000
 
 # What a column of a copy is, where it is not what the column of the first order is; n numbers it.
+# Ids grow with n, so that a million are appended to the indexes and not scattered over them.
+COPY = "'copy-' || substr('00000000' || n, -8)"
 CHANGED = {
-    ("orders", "id"): "'copy-' || n",
+    ("orders", "id"): COPY,
     ("orders", "number"): f"{BASE} + n",
     ("effects", "seq"): f"{BASE} + n * {STEP} + seq",
     ("entries", "seq"): f"{BASE} + n * {STEP} + seq",
     ("lines", "entry"): f"{BASE} + n * {STEP} + entry",
-    ("effects", "key"): "replace(key, :first, 'copy-' || n)",
-    ("entries", "key"): "replace(key, :first, 'copy-' || n)",
+    ("effects", "key"): f"replace(key, :first, {COPY})",
+    ("entries", "key"): f"replace(key, :first, {COPY})",
 }
 LEFT_TO_THE_DATABASE = {("texts", "seq")}
 
@@ -63,9 +65,7 @@ LEFT_TO_THE_DATABASE = {("texts", "seq")}
 def copying(table: str, columns: list[str], numbers: str) -> str:
     """Return the statement that copies one table's rows of the first order, `:low` to `:high`."""
     taken = [c for c in columns if (table, c) not in LEFT_TO_THE_DATABASE]
-    values = [
-        CHANGED.get((table, c), "'copy-' || n" if c == "order_id" else f'"{c}"') for c in taken
-    ]
+    values = [CHANGED.get((table, c), COPY if c == "order_id" else f'"{c}"') for c in taken]
     which = {"orders": "id = :first", "lines": "entry < 1000"}.get(table, "order_id = :first")
     names = ", ".join(f'"{c}"' for c in taken)
     return (
@@ -115,7 +115,9 @@ def fill_postgres(address: str, first: str, many: int) -> None:
                     [f"tilaus_{table}"],
                 ).fetchall()
                 sql = copying(table, [name for (name,) in columns], numbers)
-                sql = sql.replace(":first", "%(first)s")
+                sql = sql.replace(":first", "%(first)s").replace(
+                    "substr('00000000' || n, -8)", "lpad(n::text, 8, '0')"
+                )
                 db.execute(sql.format(overriding="OVERRIDING SYSTEM VALUE").encode(), bounds)
             print(f"\r{bounds['high']:,} of {many:,} orders", end="", file=sys.stderr, flush=True)
         db.execute("VACUUM ANALYZE")
@@ -172,7 +174,7 @@ def notes(shop: Shop, many: int) -> int:
     """Write notes to stored orders, picked at random."""
     chance = random.Random(many)
     for _ in range(200):
-        granted(shop.handle(f"copy-{chance.randrange(many)}", AddNote("x", by=STAFF)))
+        granted(shop.handle(f"copy-{chance.randrange(many):08}", AddNote("x", by=STAFF)))
     return 200
 
 

@@ -3,9 +3,11 @@
 python -m benchmarks.stores [--orders N] [--rounds N] [--store NAME]
 
 Everything is written durably: SQLite with synchronous=FULL, PostgreSQL with fsync and
-synchronous_commit. `By hand` is the same statements with the same values, recorded from tilaus and
-sent again in a loop that does nothing else; the tool pgbench sends them too. Medians of all rounds,
-all of them in one run, one after the other, so that they share the machine's mood.
+synchronous_commit. `By hand` is a program for nothing but this work, with the same statements: it
+makes its own rows, JSON, hashes and keys, and neither asks what is allowed nor checks anything.
+`Replayed` is less: the statements with their ready values, recorded from tilaus and sent again in a
+loop that does nothing else; the tool pgbench sends them too. Medians of all rounds, all of them in
+one run, one after the other and each first in its turn, so that they share the machine's mood.
 """
 
 import argparse
@@ -16,17 +18,17 @@ from functools import partial
 from pathlib import Path
 from statistics import median
 
-from benchmarks import postgres_by_hand, sqlite_by_hand
+from benchmarks import on_postgres, on_sqlite
 
 Figures = dict[str, tuple[float, ...]]
 """Things done in a second: by tilaus first, then by those it is compared with."""
 
-BOTH = ("by hand", "pgbench")
+REPLAYED = ("by hand", "replayed")
 
-STORES: dict[str, tuple[tuple[str, ...], Callable[[Path, int], Figures]]] = {
-    "SQLite": (("by hand",), sqlite_by_hand.measured),
-    "PostgreSQL, one": (BOTH, partial(postgres_by_hand.measured, clients=1)),
-    "PostgreSQL, four": (BOTH, partial(postgres_by_hand.measured, clients=4)),
+STORES: dict[str, tuple[tuple[str, ...], Callable[[Path, int, int], Figures]]] = {
+    "SQLite": (REPLAYED, on_sqlite.measured),
+    "PostgreSQL, one": ((*REPLAYED, "pgbench"), partial(on_postgres.measured, clients=1)),
+    "PostgreSQL, four": ((*REPLAYED, "pgbench"), partial(on_postgres.measured, clients=4)),
 }
 """Each store: whom tilaus is compared with there, and what measures them once."""
 
@@ -37,7 +39,7 @@ def rows(name: str, orders: int, rounds: int) -> list[str]:
     seen: list[Figures] = []
     for number in range(rounds):
         with tempfile.TemporaryDirectory() as folder:
-            seen.append(measure(Path(folder), orders))
+            seen.append(measure(Path(folder), orders, number))
         print(f"{name}: round {number + 1} of {rounds}", file=sys.stderr)
     lines = []
     for what in seen[0]:

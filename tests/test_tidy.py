@@ -311,7 +311,7 @@ def places_of_one_machine(source: Source) -> Faults:
 def addresses(source: Source) -> Faults:
     """Compile again with `make requirements`: each user's pip knows its own registry."""
     for number, line in enumerate(source.lines, 1):
-        if "http" in line or "file:" in line:
+        if "://" in line or "file:" in line:
             yield number, line.strip()
 
 

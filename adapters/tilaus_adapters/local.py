@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
+from tilaus.order import Order
 from tilaus.policy import Policy
 from tilaus.ports.delivery import DeliveryServer
 from tilaus.ports.notification import Notifier
@@ -30,10 +31,12 @@ def local_shop(
     *,
     store: Store | None = None,
     policy: Policy | None = None,
+    payments: Mapping[str, PaymentProvider] | None = None,
     delivery: DeliveryServer | None = None,
     notifier: Notifier | None = None,
     clock: Callable[[], datetime] | None = None,
     new_id: Callable[[], str] | None = None,
+    links: Callable[[Order, str], Mapping[str, str]] | None = None,
 ) -> Shop:
     """Open the shop in a SQLite file, or make it; what is not given is the default of one machine.
 
@@ -41,10 +44,12 @@ def local_shop(
         path: the shop's file; the worlds of the sandboxes lie beside it.
         store: the open store of that file.
         policy: the shop's rules.
+        payments: payment adapters by name, beside those of a local shop.
         delivery: the server that takes items; otherwise a sandbox plays it.
         notifier: what tells people; otherwise messages are written to standard error.
         clock: returns the time; otherwise the machine's.
         new_id: returns secrets; otherwise 192 random bits each.
+        links: makes the links by which customers answer; otherwise messages have none.
 
     Raises:
         ValueError: the policy names a payment adapter that is not here.
@@ -52,14 +57,19 @@ def local_shop(
     """
     file = Path(path)
     kept = store or SqliteStore(file)
+    makers: dict[str, Callable[[], PaymentProvider]] = {
+        **{name: partial(make, kept, file) for name, make in PROVIDERS.items()},
+        **{name: partial(_itself, provider) for name, provider in (payments or {}).items()},
+    }
     return Shop(
         kept,
         policy=policy or Policy(),
-        payments=Lazily({name: partial(make, kept, file) for name, make in PROVIDERS.items()}),
+        payments=Lazily(makers),
         delivery=delivery or SandboxDelivery(worlds(file)[1]),
         notifier=notifier or ConsoleNotifier(sys.stderr),
         clock=clock or (lambda: datetime.now(UTC)),
         new_id=new_id or (lambda: secrets.token_urlsafe(24)),
+        links=links,
     )
 
 
@@ -69,6 +79,10 @@ PROVIDERS: Mapping[str, Callable[[Store, Path], PaymentProvider]] = {
     "banktransfer": lambda store, path: BankTransfer(),
 }
 """The payment adapters of a local shop, by the name that methods of a policy use."""
+
+
+def _itself(provider: PaymentProvider) -> PaymentProvider:
+    return provider
 
 
 def worlds(path: Path) -> tuple[Path, Path]:

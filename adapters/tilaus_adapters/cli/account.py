@@ -16,8 +16,8 @@ from tilaus.shop import Shop
 from tilaus_adapters.cli import documents
 from tilaus_adapters.cli.story import ORDER, OWED
 from tilaus_adapters.cli.views import by_destination
+from tilaus_adapters.notification.mail import compose
 from tilaus_adapters.notification.render import shipped
-from tilaus_adapters.notification.smtp import compose
 
 Doc = dict[str, Any]
 
@@ -64,9 +64,9 @@ def _mail(shop: Shop, row: JournalRow) -> Doc:
     return {
         "order": order.number,
         "to": message.to,
-        "subject": str(mail["Subject"]),
+        "subject": mail.subject,
         "tracking_url": message.tracking_url if is_customer else None,
-        "message_id": str(mail["Message-ID"]),
+        "message_id": mail.id,
         "audience": message.audience,
         "kind": kind,
         "state": row.state,

@@ -27,6 +27,7 @@ from tilaus_adapters.cli.account import account
 from tilaus_adapters.cli.mailbox import Mailbox
 from tilaus_adapters.cli.narrator import Narrator, Witness
 from tilaus_adapters.cli.options import DEFAULTS, Options
+from tilaus_adapters.cli.plugs import notifier_of
 from tilaus_adapters.cli.reply import Reply, WorldError, refused
 from tilaus_adapters.cli.screen import Screen
 from tilaus_adapters.cli.story import FIRST, HABITS, ORDER, OTHER, POLICY, STEPS, Step
@@ -105,7 +106,7 @@ def _is_told(address: str) -> bool:
 
 def _witness(server: str) -> Witness:
     """Return a notifier for a mail server that answers; raises WorldError where none does."""
-    notifier = wiring.smtp(server)
+    notifier = notifier_of(Path(), {"TILAUS_SMTP": server})
     host, _, port = server.rpartition(":")
     try:
         with smtplib.SMTP(host, int(port), local_hostname="localhost", timeout=10):

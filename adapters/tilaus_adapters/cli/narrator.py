@@ -1,7 +1,5 @@
 """Tell a story as it happens: each step, what changed by it, and the mails that went out."""
 
-from email.message import EmailMessage
-
 from tilaus.ports.notification import Message, Notifier
 from tilaus.ports.outcome import Outcome
 from tilaus.ports.storage import Query
@@ -10,8 +8,8 @@ from tilaus.shop import Shop
 from tilaus_adapters.cli import views
 from tilaus_adapters.cli.screen import Screen, count
 from tilaus_adapters.cli.story import ORDER, OWED, TOO_EARLY, Step
+from tilaus_adapters.notification.mail import Mail, compose
 from tilaus_adapters.notification.render import shipped
-from tilaus_adapters.notification.smtp import compose
 
 
 class Witness:
@@ -19,7 +17,7 @@ class Witness:
 
     def __init__(self, notifier: Notifier) -> None:
         self._notifier = notifier
-        self.sent: list[tuple[Message, EmailMessage]] = []
+        self.sent: list[tuple[Message, Mail]] = []
 
     def send(self, message: Message) -> Outcome:
         """Send a message through the other notifier, and remember it once it went out."""
@@ -58,7 +56,7 @@ class Narrator:
                 change = f"{before[name]} -> {value}" if name in before else value
                 self._screen.say(f"  {name}: {change}")
         for message, mail in self._witness.sent[self._told :]:
-            self._screen.say(f"  mail to {mail['To']}: {mail['Subject']}", "italic")
+            self._screen.say(f"  mail to {mail.recipient}: {mail.subject}", "italic")
             if message.audience == "customer":
                 self._screen.say(f"       {message.tracking_url}", "dim")
         self._told = len(self._witness.sent)

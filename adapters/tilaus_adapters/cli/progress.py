@@ -19,6 +19,7 @@ from rich.text import Text
 from tilaus.shop import Shop
 from tilaus_adapters.dispatch.happenings import Away, Back, Failed, Happening, Piece, Settled
 from tilaus_adapters.dispatch.metrics import Backlog, Tally
+from tilaus_adapters.notification.webhook import Sent
 
 EVERY_S = 10.0
 """The least time between two lines where no terminal shows them, in seconds."""
@@ -69,6 +70,10 @@ class LogLines:
                 self.write("store_away", error=f"{type(error).__name__}: {error}")
             case Back(after_s):
                 self.write("store_back", level="info", after_s=f"{after_s:.1f}")
+
+    def webhook(self, sent: Sent) -> None:
+        """Say that an endpoint did not take what it was told; it is told again later."""
+        self.write("webhook", level="warning", webhook=sent.name, error=sent.trouble)
 
     def remember(self, sentence: str) -> None:
         """Keep a sentence for the summary, once; the oldest gives way to it."""

@@ -5,11 +5,12 @@ TEMPORAL_NAMESPACE, TEMPORAL_API_KEY, TEMPORAL_TLS_CLIENT_CERT_PATH ..., or a pr
 (`temporalio.envconfig`), so that no secret stands on a command line.
 """
 
+import os
 import signal
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, nullcontext
+from contextlib import ExitStack, closing, contextmanager, nullcontext
 from types import FrameType
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -19,10 +20,13 @@ from tilaus.drain import LEASE_S
 from tilaus.ports.storage import StoreError
 from tilaus.record import record
 from tilaus.shop import Shop
+from tilaus_adapters.cli.announcing import announcing, endpoints_of
 from tilaus_adapters.cli.options import DEFAULTS, Options
+from tilaus_adapters.cli.plugs import settings_of
 from tilaus_adapters.cli.reply import Reply, UsageError, WorldError
 from tilaus_adapters.cli.screen import count
 from tilaus_adapters.cli.serving import IDLE_S, Hinting
+from tilaus_adapters.cli.tending import tended
 from tilaus_adapters.cli.wiring import opened
 from tilaus_adapters.cli.working import take_messages
 
@@ -101,7 +105,13 @@ def worker(
     _check("--concurrency", concurrency, 1, MOST_THREADS)
     _check("--per-provider", per_provider or 1, 1, MOST_THREADS)
     given = {"threads": concurrency, "per_provider": per_provider}
-    with opened(options) as shop, _dispatcher(shop, engine, **given) as hands, _told() as stop:
+    with ExitStack() as stack:
+        shop = stack.enter_context(opened(options))
+        stack.enter_context(tended(shop.notifier))
+        told = endpoints_of(shop.policy, settings_of(os.environ))
+        stack.enter_context(announcing(shop, told))
+        hands = stack.enter_context(_dispatcher(shop, engine, **given))
+        stop = stack.enter_context(_told())
         handled = hands.work(stop.is_set)
     said = f"{count(handled, 'effect')} or deadlines handled"
     return Reply({"handled": handled}, lambda screen: screen.say(said))

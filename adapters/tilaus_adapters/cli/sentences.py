@@ -33,6 +33,13 @@ def _asked(event: e.Asked, money: Money) -> str:
     return f"item {event.item}: the customer is asked{again} how to handle it"
 
 
+def _awaited(event: e.Awaited, money: Money) -> str:
+    if event.until is None:
+        return f"item {event.item}: staff are told that the server is silent"
+    until = f"{event.until:%Y-%m-%d %H:%M} UTC"
+    return f"item {event.item}: news of the server is expected until {until}"
+
+
 def _requested(event: e.RefundRequested, money: Money) -> str:
     refund = event.refund
     fee = f", {money(refund.fee_returned_minor)} of it fee" if refund.fee_returned_minor else ""
@@ -63,7 +70,11 @@ _SENTENCES: Mapping[type[Any], Callable[[Any, Money], str]] = {
     e.PaymentAdded: lambda v, m: f"payment {v.payment.id}: {m(v.payment.amount_minor)} asked for",
     e.PaymentNamed: lambda v, m: f"payment {v.payment}: the provider calls it {v.reference}",
     e.Captured: _captured,
+    e.ProviderFeeTaken: lambda v, m: (
+        f"payment {v.payment}: the provider kept {m(v.fee_minor)} of it in all"
+    ),
     e.HandedOver: lambda v, m: f"item {v.item}: given to the server, attempt {v.attempt}",
+    e.Awaited: _awaited,
     e.Progressed: lambda v, m: f"item {v.item}: {v.delivered} delivered",
     e.Retargeted: lambda v, m: f"item {v.item}: goes to {v.target} now",
     e.Asked: _asked,

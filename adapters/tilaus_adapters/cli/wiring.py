@@ -1,32 +1,31 @@
 """What the command plugs into a shop: which adapters, which clock, and where everything lies.
 
-The environment says what is used:
-
-    TILAUS_SMTP=HOST:PORT       mails go out over SMTP; otherwise they are printed
-    TILAUS_DELIVERY=manual      staff deliver by hand; otherwise a sandbox plays the server
+What the settings ask for is in `tilaus_adapters.cli.plugs`.
 """
 
 import os
 import sqlite3
-import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 
 from tilaus.policy import Policy
-from tilaus.ports.delivery import DeliveryServer
 from tilaus.ports.notification import Notifier
 from tilaus.ports.storage import Store
 from tilaus.shop import Shop
 from tilaus_adapters.cli.files import clock_of, policy_of
 from tilaus_adapters.cli.options import Options
+from tilaus_adapters.cli.plugs import (
+    REAL,
+    delivery_of,
+    links_of,
+    notifier_of,
+    payments_of,
+    settings_of,
+)
 from tilaus_adapters.cli.reply import WorldError
-from tilaus_adapters.delivery.manual import ManualDelivery
-from tilaus_adapters.delivery.sandbox import SandboxDelivery
-from tilaus_adapters.local import PROVIDERS, local_shop, worlds
-from tilaus_adapters.notification.console import ConsoleNotifier
-from tilaus_adapters.notification.smtp import SmtpNotifier
+from tilaus_adapters.local import PROVIDERS, local_shop
 from tilaus_adapters.storage.opening import is_postgres, open_store, schema_of
 
 
@@ -47,7 +46,7 @@ def opened(
         raise WorldError(f"there is no shop at {place}; make one with: tilaus init --db {place}")
     with store_of(options.address) as store:
         rules = policy or policy_of(options)
-        yield plugged(store, options.path, rules, notifier or notifier_of(os.environ))
+        yield plugged(store, options.path, rules, notifier)
 
 
 def is_shop(address: str | Path) -> bool:
@@ -83,7 +82,7 @@ def plugged(
     store: Store,
     path: Path,
     policy: Policy,
-    notifier: Notifier,
+    notifier: Notifier | None = None,
     clock: Callable[[], datetime] | None = None,
     new_id: Callable[[], str] | None = None,
 ) -> Shop:
@@ -91,44 +90,25 @@ def plugged(
 
     Args:
         path: names what lies beside it; see `Options.path`.
+        notifier: instead of the one that the settings ask for.
 
     Raises:
-        WorldError: the policy names a payment adapter that the command does not have.
+        WorldError: the policy names a payment adapter that the command does not have, or a setting
+            cannot be used.
     """
+    settings = settings_of(os.environ)
     try:
         return local_shop(
             path,
             store=store,
             policy=policy,
-            delivery=delivery_of(path, os.environ),
-            notifier=notifier,
+            payments=payments_of(policy, settings),
+            delivery=delivery_of(path, settings),
+            notifier=notifier or notifier_of(path, settings),
             clock=clock or clock_of(path),
             new_id=new_id,
+            links=links_of(policy, settings),
         )
     except ValueError as error:
-        found = f"{error}; there are {', '.join(PROVIDERS)}"
+        found = f"{error}; there are {', '.join([*PROVIDERS, *REAL])}"
         raise WorldError(f"cannot open {path}: {found}") from None
-
-
-def delivery_of(path: Path, environment: Mapping[str, str]) -> DeliveryServer:
-    """Return the server that delivers; raises WorldError where the environment names no such."""
-    chosen = environment.get("TILAUS_DELIVERY", "sandbox")
-    if chosen == "manual":
-        return ManualDelivery()
-    if chosen != "sandbox":
-        raise WorldError(f"cannot deliver by {chosen[:40]!r}: TILAUS_DELIVERY is sandbox or manual")
-    return SandboxDelivery(worlds(path)[1])
-
-
-def notifier_of(environment: Mapping[str, str]) -> Notifier:
-    """Return what sends messages; raises WorldError where the environment names no address."""
-    server = environment.get("TILAUS_SMTP", "")
-    return smtp(server) if server else ConsoleNotifier(sys.stderr)
-
-
-def smtp(server: str) -> SmtpNotifier:
-    """Return a notifier for an SMTP server, `HOST:PORT`; raises WorldError for anything else."""
-    host, colon, port = server.rpartition(":")
-    if not host or not colon or not port.isdigit() or not 0 < int(port) < 65536:
-        raise WorldError(f"cannot send to {server[:80]!r}: write HOST:PORT, as in 127.0.0.1:1025")
-    return SmtpNotifier(host, int(port))

@@ -15,14 +15,17 @@ from tilaus.ports.storage import JournalRow, StoreError
 from tilaus.record import record
 from tilaus.shop import Shop
 from tilaus_adapters.cli import documents
+from tilaus_adapters.cli.announcing import announcing, endpoints_of, send_once
 from tilaus_adapters.cli.files import stopped_at
 from tilaus_adapters.cli.measuring import address_of, measured
 from tilaus_adapters.cli.options import DEFAULTS, Options
 from tilaus_adapters.cli.orders import Flag
+from tilaus_adapters.cli.plugs import settings_of
 from tilaus_adapters.cli.progress import LogLines, Progress
 from tilaus_adapters.cli.reply import BROKEN, DONE, Reply, UsageError, WorldError
 from tilaus_adapters.cli.screen import Screen, count
 from tilaus_adapters.cli.serving import IDLE_S, Housekeeper, Served, serve
+from tilaus_adapters.cli.tending import see_to, tended
 from tilaus_adapters.cli.wiring import opened
 from tilaus_adapters.cli.working import OPEN, WAITING, Crew, Work, work_off
 from tilaus_adapters.dispatch.embedded import THREADS, outlasting
@@ -88,6 +91,10 @@ def _work_once(options: Options, manner: _Manner) -> Reply:
         left = Recently(lambda: backlog(shop.store, shop.clock()))
         own = stack.enter_context(measured(manner.address, manner.crew.threads, left))
         done = work_off(shop, crew=manner.crew, observers=(tally, *own))
+        see_to(shop.notifier)
+        told = send_once(shop, endpoints_of(shop.policy, settings_of(os.environ)))
+        trouble = tuple(f"webhook {sent.name}: {sent.trouble}" for sent in told if sent.trouble)
+        done = done + Work(failures=trouble)
         doc = _doc(shop, options, done, tally)
         return Reply(doc, partial(_show_work, doc), BROKEN if done.failures else DONE)
 
@@ -101,7 +108,10 @@ def _work_on(options: Options, manner: _Manner) -> Reply:
         shop = stack.enter_context(_shop(options, manner))
         left = Recently(lambda: backlog(shop.store, shop.clock()))
         own = stack.enter_context(measured(manner.address, threads, left))
+        stack.enter_context(tended(shop.notifier))
         log = LogLines(shop, sys.stderr)
+        told = endpoints_of(shop.policy, settings_of(os.environ))
+        stack.enter_context(announcing(shop, told, log.webhook))
         hands = manner.crew.dispatcher(shop, tally, log, *own, poll_s=IDLE_S)
         keeper = Housekeeper(shop, hands, log, left)
         progress.left = lambda: keeper.left

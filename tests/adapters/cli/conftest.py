@@ -1,5 +1,6 @@
 """The command `tilaus`, run in this process, in a folder of its own."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,8 @@ from tilaus_adapters.interop.order_file import example
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
     """Run a command, given as words; whatever the machine's own settings are."""
     monkeypatch.chdir(tmp_path)
-    for name in ("TILAUS_DB", "TILAUS_SMTP", "TILAUS_DELIVERY", "NO_COLOR", "FORCE_COLOR"):
+    settings = [name for name in os.environ if name.startswith("TILAUS_")]
+    for name in (*settings, "NO_COLOR", "FORCE_COLOR"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("TILAUS_TRACEBACK", "1")
 

@@ -112,7 +112,7 @@ POLICIES = [
     (b"silence_days = 0\ncompletion = 'x'",           "cannot use shop.toml:\n  completion: 'staff' or 'automatic' is expected, not 'x'\n"),
     (b"\xff\xfe",                                     "cannot read shop.toml: it is no text in UTF-8\n"),
     (b"[methods.gold]\nprovider = 'goldsmith'\n[[refund_rules]]\npaid_with = 'gold'\nto = 'original'\nreturns_fee = true\n",
-        "cannot open shop.db: the policy's methods need payment adapters for: goldsmith; there are sandbox, wallet, banktransfer\n"),
+        "cannot open shop.db: the policy's methods need payment adapters for: goldsmith; there are sandbox, wallet, banktransfer, stripe, paypal\n"),
 ]
 # fmt: on
 
@@ -138,7 +138,7 @@ def test_a_named_policy_counts_more_than_the_one_beside_the_shop(run: Run) -> No
 SETTINGS = [
     ("TILAUS_SMTP",     "nowhere",      "cannot send to 'nowhere': write HOST:PORT, as in 127.0.0.1:1025\n"),
     ("TILAUS_SMTP",     "host:99999",   "cannot send to 'host:99999': write HOST:PORT, as in 127.0.0.1:1025\n"),
-    ("TILAUS_DELIVERY", "pigeon",       "cannot deliver by 'pigeon': TILAUS_DELIVERY is sandbox or manual\n"),
+    ("TILAUS_DELIVERY", "pigeon",       "cannot deliver by 'pigeon': TILAUS_DELIVERY is sandbox, manual or http\n"),
 ]
 # fmt: on
 

@@ -66,9 +66,11 @@ def test_the_mails_say_what_happened_and_carry_the_tracking_link(told: Done) -> 
     assert Counter((m["to"], m["kind"]) for m in mails) == Counter(
         [
             (GUEST, "order-received"),
+            (GUEST, "payment-awaited"),
             (GUEST, "payment-confirmed"),
             (GUEST, "order-completed"),
             (CUSTOMER, "order-received"),
+            (CUSTOMER, "payment-awaited"),
             (CUSTOMER, "payment-confirmed"),
             (CUSTOMER, "item-on-hold"),
             (CUSTOMER, "item-cancelled"),
@@ -149,7 +151,7 @@ def test_a_person_reads_statuses_mails_quotes_and_books(run: Run) -> None:
         "to the wallet   to card",
         "order 50001: processing -> on_hold",
         "Ledger",
-        "11 mails were received on 127.0.0.1",
+        "13 mails were received on 127.0.0.1",
     ):
         assert text in done.out, text
     assert not list(Path().iterdir())
@@ -215,7 +217,7 @@ def test_a_demo_that_stopped_in_any_step_goes_on_there(
         assert resumed.out.startswith(f"told by an earlier run: {number} step")
     doc = run("demo", "--db", "shop.db", "--json").doc
     assert [o["status"] for o in doc["orders"]] == ["completed", "completed"]
-    assert (len(doc["mails"]), len(doc["refunds"]), doc["ledger"]["balanced"]) == (11, 1, True)
+    assert (len(doc["mails"]), len(doc["refunds"]), doc["ledger"]["balanced"]) == (13, 1, True)
     assert files.stopped_at(Path("shop.db")) is None
 
 
@@ -236,7 +238,7 @@ def test_a_mail_server_that_goes_away_stops_the_story_and_it_goes_on_later(
 ) -> None:
     with monkeypatch.context() as patched:
         patched.setattr("tilaus_adapters.cli.demo.TRIES", 2)
-        patched.setattr("tilaus_adapters.cli.wiring.smtp", lambda _: Unplugged())
+        patched.setattr("tilaus_adapters.cli.demo.notifier_of", lambda *_: Unplugged())
         done = run("demo", "--db", "shop.db", "--json")
     assert (done.code, done.doc["error"]) == (3, "broken")
     assert "run the demo again to go on:\n" in done.doc["sentence"]

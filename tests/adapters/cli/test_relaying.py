@@ -52,7 +52,6 @@ def test_a_relay_and_a_worker_get_the_work_of_a_shop_done(server: Server, tmp_pa
         shop = local_shop(path, store=store)
         placed = shop.place(MEMBER, (LIKES,), (Tender("card"),))
         assert isinstance(placed, Receipt)
-        effects = len(store.effects(placed.order.id))
         given = ("--db", str(path), "--task-queue", "test-cli")
         relay = begin("relay", *given, "--poll", "0.1", TEMPORAL_ADDRESS=server.target)
         worker = begin("worker", *given, TILAUS_TEMPORAL=server.target)
@@ -62,6 +61,7 @@ def test_a_relay_and_a_worker_get_the_work_of_a_shop_done(server: Server, tmp_pa
                 assert time.monotonic() < deadline
                 with suppress(subprocess.TimeoutExpired):
                     pytest.fail(f"the worker ended with {worker.wait(0.05)}")
+            effects = len(store.effects(placed.order.id))
         finally:
             for process in (relay, worker):
                 with suppress(ProcessLookupError):

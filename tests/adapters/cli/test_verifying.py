@@ -19,7 +19,7 @@ def spoil(statement: str) -> None:
 def test_a_sound_shop_is_counted(shop: Run) -> None:
     done = shop("verify")
     assert (done.code, done.err) == (0, "")
-    assert done.out == "1 order, 9 events, 1 entry, 7 effects, 0 findings\n"
+    assert done.out == "1 order, 9 events, 1 entry, 8 effects, 0 findings\n"
     doc = shop("verify", "--json").doc
     assert (doc["orders"], doc["findings"], doc["found"]) == (1, 0, [])
 

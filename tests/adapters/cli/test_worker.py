@@ -26,7 +26,7 @@ def placed(run: Run) -> Run:
 def test_a_worker_does_what_is_due_and_ends(run: Run) -> None:
     placed(run)
     done = run("worker", "--once")
-    assert (done.code, done.out) == (0, "2 effects or deadlines handled, 0 messages taken\n")
+    assert (done.code, done.out) == (0, "3 effects or deadlines handled, 0 messages taken\n")
     assert done.err.startswith(
         "mail to registered@customer.example: We received your order 50001\n"
     )
@@ -39,8 +39,8 @@ def test_a_worker_sends_mails_to_the_server_that_the_environment_names(
     placed(run)
     with Mailbox() as mailbox:
         monkeypatch.setenv("TILAUS_SMTP", f"127.0.0.1:{mailbox.port}")
-        assert run("worker", "--once", "--json").doc["handled"] == 2
-    (mail,) = mailbox.received
+        assert run("worker", "--once", "--json").doc["handled"] == 3
+    mail, _ = mailbox.received
     assert mail["To"] == "registered@customer.example"
 
 
@@ -53,7 +53,7 @@ def test_what_could_not_be_done_waits_and_is_told(
     shown = run("worker", "--once").out
     # The call is done all the same; and where the machine is slow, the next try is due at once.
     assert doc["handled"] >= 2
-    assert [row["state"] for row in doc["waiting"]] == ["unknown"]
+    assert [row["state"] for row in doc["waiting"]] == ["unknown", "ready"]
     assert "ConnectionRefusedError" in doc["waiting"][0]["outcome"]
     assert "waits until" in shown
 
@@ -62,7 +62,7 @@ def test_a_lane_that_was_left_by_a_killed_worker_is_done_when_its_lease_ends(run
     placed(run)
     with opened(Options(db="shop.db")) as shop:
         assert shop.store.claim(shop.clock(), 0.3) is not None
-        assert work_off(shop) == Work(handled=2)
+        assert work_off(shop) == Work(handled=3)
 
 
 def test_a_worker_does_not_wait_for_ever_for_a_lane_that_somebody_has(run: Run) -> None:
@@ -169,6 +169,7 @@ def test_what_a_worker_counted_is_in_its_document(run: Run) -> None:
     assert doc["effects"] == [
         {"name": "create_payment", "state": "done", "count": 1},
         {"name": "tell:order-received", "state": "done", "count": 1},
+        {"name": "tell:payment-awaited", "state": "done", "count": 1},
     ]
     assert [call["via"] for call in doc["calls"]] == ["notification", "sandbox"]
     assert (doc["unfinished"], doc["fenced"], doc["leases_lost"], doc["outages"]) == (0, 0, 0, 0)

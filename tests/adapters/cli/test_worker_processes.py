@@ -225,8 +225,8 @@ def test_prometheus_reads_a_worker_over_http(started: Callable[..., Worker]) -> 
     counted = {
         s.labels["name"]: s.value for s in families["tilaus_effects"].samples if "total" in s.name
     }
-    assert counted == {"create_payment": 1, "tell:order-received": 1}
-    assert (code, doc["handled"]) == (0, 2)
+    assert counted == {"create_payment": 1, "tell:order-received": 1, "tell:payment-awaited": 1}
+    assert (code, doc["handled"]) == (0, 3)
 
 
 def test_a_message_that_is_refused_is_one_line_in_the_log(started: Callable[..., Worker]) -> None:

@@ -1,4 +1,5 @@
-"""PostgreSQL by hand: the same calls with the same values, by psycopg and by the tool pgbench.
+"""PostgreSQL: by tilaus, by hand, and the very calls that tilaus made, made again with their
+values by psycopg and by the tool pgbench.
 
 Several clients work at once, each a process of its own. The clients' orders are their own; the
 effects of all orders are a common heap, from which each takes what is due.
@@ -11,14 +12,16 @@ import subprocess
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
+from datetime import UTC, datetime
+from functools import partial
+from itertools import count, islice
 from multiprocessing.synchronize import Barrier
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-import psycopg
-from benchmarks.shops import live, open_shop
-from psycopg.rows import dict_row
+from benchmarks import by_hand_postgres
+from benchmarks.shops import in_turn, live, open_shop
 from tests.postgres import NEWEST, Server, started
 
 from tilaus.drain import drain
@@ -52,12 +55,7 @@ def recording() -> Iterator[list[Said]]:
         yield said
 
 
-def by_hand(address: str) -> "psycopg.Connection[dict[str, Any]]":
-    """Open a connection as somebody would who writes the calls by hand."""
-    return psycopg.connect(address, autocommit=True, prepare_threshold=0, row_factory=dict_row)
-
-
-def say(connection: "psycopg.Connection[dict[str, Any]]", name: str, values: Any) -> Any:
+def say(connection: by_hand_postgres.Connection, name: str, values: Any) -> Any:
     """Send one statement and return its rows."""
     return connection.execute(database.statements()[name].encode(), values).fetchall()
 
@@ -101,11 +99,27 @@ def commands_by_tilaus(address: str, orders: int) -> Callable[[int, Barrier], in
     return job
 
 
-def commands_by_hand(address: str, said: list[list[Said]]) -> Callable[[int, Barrier], int]:
+def commands_by_hand(address: str, orders: int) -> Callable[[int, Barrier], int]:
+    """Return the job that does the same by a program written by hand."""
+
+    def job(number: int, ready: Barrier) -> int:
+        numbers = count(1)
+        with closing(by_hand_postgres.connected(address)) as connection:
+            told = by_hand_postgres.orders(
+                connection, lambda: f"client-{number}-{next(numbers):020d}", _now
+            )
+            say(connection, "next_number", {"first": 1})
+            ready.wait()
+            return sum(islice(told, orders))
+
+    return job
+
+
+def commands_again(address: str, said: list[list[Said]]) -> Callable[[int, Barrier], int]:
     """Return the job that sends what tilaus said."""
 
     def job(number: int, ready: Barrier) -> int:
-        with closing(by_hand(address)) as connection:
+        with closing(by_hand_postgres.connected(address)) as connection:
             say(connection, "next_number", {"first": 1})
             ready.wait()
             for name, values, _ in said[number]:
@@ -128,7 +142,19 @@ def effects_by_tilaus(address: str) -> Callable[[int, Barrier], int]:
     return job
 
 
-def effects_by_hand(address: str, said: list[Said]) -> Callable[[int, Barrier], int]:
+def effects_by_hand(address: str) -> Callable[[int, Barrier], int]:
+    """Return the job that does what is due by a program written by hand."""
+
+    def job(number: int, ready: Barrier) -> int:
+        with closing(by_hand_postgres.connected(address)) as connection:
+            say(connection, "next_number", {"first": 1})
+            ready.wait()
+            return by_hand_postgres.effects(connection, _now)
+
+    return job
+
+
+def effects_again(address: str, said: list[Said]) -> Callable[[int, Barrier], int]:
     """Return the job that claims, reads and writes what tilaus wrote for the same effect.
 
     Only the fence, the effect's number and the commit's name are put in anew.
@@ -139,7 +165,7 @@ def effects_by_hand(address: str, said: list[Said]) -> Callable[[int, Barrier], 
 
     def job(number: int, ready: Barrier) -> int:
         done = 0
-        with closing(by_hand(address)) as connection:
+        with closing(by_hand_postgres.connected(address)) as connection:
             say(connection, "next_number", {"first": 1})
             ready.wait()
             while found := say(connection, "claim", claiming):
@@ -202,27 +228,34 @@ def _quoted(value: Any) -> str:
 # ------------------------------------------------------------------------------------ measuring
 
 
-def measured(folder: Path, orders: int, clients: int) -> dict[str, tuple[float, ...]]:
-    """Return commands/s and effects/s: of tilaus, by hand with psycopg, and of pgbench."""
+def measured(folder: Path, orders: int, turn: int, clients: int) -> dict[str, tuple[float, ...]]:
+    """Return commands/s and effects/s: of tilaus, by hand, said again by psycopg and pgbench."""
     with started(NEWEST, DURABLE) as server:
         empty = _migrated(server)
         said = [_lives(server, empty, number, orders) for number in range(clients)]
-        ours, hands, tool = (server.fresh_database(empty) for _ in range(3))
+        ours, hands, again, tool = (server.fresh_database(empty) for _ in range(4))
         commands = (
-            at_once(clients, commands_by_tilaus(ours, orders)),
-            at_once(clients, commands_by_hand(hands, said)),
-            by_pgbench(server, tool, said, folder),
+            partial(at_once, clients, commands_by_tilaus(ours, orders)),
+            partial(at_once, clients, commands_by_hand(hands, orders)),
+            partial(at_once, clients, commands_again(again, said)),
+            partial(by_pgbench, server, tool, said, folder),
         )
+        found = in_turn(commands, turn)
         due = ours.rpartition("/")[2]
         taken = _effects(server, due)
         effects = (
-            at_once(clients, effects_by_tilaus(server.fresh_database(due))),
-            at_once(clients, effects_by_hand(server.fresh_database(due), taken)),
+            partial(at_once, clients, effects_by_tilaus(server.fresh_database(due))),
+            partial(at_once, clients, effects_by_hand(server.fresh_database(due))),
+            partial(at_once, clients, effects_again(server.fresh_database(due), taken)),
         )
         return {
-            f"commands, {_so_many(clients)}": commands,
-            f"effects, {_so_many(clients)}": effects,
+            f"commands, {_so_many(clients)}": found,
+            f"effects, {_so_many(clients)}": in_turn(effects, turn),
         }
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
 
 
 def _so_many(clients: int) -> str:

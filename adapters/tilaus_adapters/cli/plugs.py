@@ -1,0 +1,160 @@
+"""Which adapters a shop's settings ask for (`tilaus_adapters.settings`).
+
+TILAUS_SMTP=HOST:PORT       mails go out over SMTP; otherwise they are printed
+TILAUS_ALERTS=URL ...       staff are alerted there, and by mail where nobody takes an alert
+TILAUS_DELIVERY=manual      staff deliver by hand; `http`: a server does, see docs/how-to;
+                            otherwise a sandbox plays it
+TILAUS_STRIPE_..., TILAUS_PAYPAL_...    what methods of the policy with that provider need
+TILAUS_SECRET               signs the links by which customers answer; several: newest first
+"""
+
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+
+from tilaus.order import Order
+from tilaus.policy import Policy
+from tilaus.ports.delivery import DeliveryServer
+from tilaus.ports.notification import Message, Notifier
+from tilaus.ports.outcome import Outcome
+from tilaus.ports.payment import PaymentProvider
+from tilaus_adapters.cli.files import beside, clock_of
+from tilaus_adapters.cli.reply import WorldError
+from tilaus_adapters.delivery import http as http_delivery
+from tilaus_adapters.delivery.manual import ManualDelivery
+from tilaus_adapters.delivery.sandbox import SandboxDelivery
+from tilaus_adapters.links import AnswerLinks
+from tilaus_adapters.local import worlds
+from tilaus_adapters.notification import alerts, render, smtp
+from tilaus_adapters.notification.channels import Channels, Tended
+from tilaus_adapters.notification.console import ConsoleNotifier
+from tilaus_adapters.settings import read_settings
+
+Settings = Mapping[str, str]
+
+
+def settings_of(environment: Mapping[str, str]) -> Settings:
+    """Read the settings; raises WorldError where their file cannot be used."""
+    try:
+        return read_settings(environment)
+    except ValueError as error:
+        raise WorldError(str(error)) from None
+
+
+def _stripe(settings: Settings) -> PaymentProvider:
+    from tilaus_adapters.payment import stripe  # only shops with it have its extra
+
+    return stripe.from_settings(settings)
+
+
+def _paypal(settings: Settings) -> PaymentProvider:
+    from tilaus_adapters.payment import paypal  # only shops with it have its extra
+
+    return paypal.from_settings(settings)
+
+
+REAL: Mapping[str, Callable[[Settings], PaymentProvider]] = {"stripe": _stripe, "paypal": _paypal}
+"""The payment adapters that settings describe, by the name that methods of a policy use."""
+
+PLAY = frozenset({"sandbox"})
+"""Providers of play money: a shop that takes real money must not have them beside it."""
+
+
+@contextmanager
+def plugging(what: str) -> Iterator[None]:
+    """Say of a setting that cannot be used which it is; raises WorldError."""
+    try:
+        yield
+    except (ValueError, ImportError) as error:
+        said = str(error)
+        wish = "" if said.startswith("cannot") else f"cannot plug in {what}: "
+        raise WorldError(f"{wish}{said}") from None
+
+
+def payments_of(policy: Policy, settings: Settings) -> dict[str, PaymentProvider]:
+    """Return the real payment adapters that the policy's methods name.
+
+    Raises:
+        WorldError: one cannot be made of the settings, or live and test money would be mixed.
+    """
+    used = {method.provider for method in policy.methods}
+    made: dict[str, PaymentProvider] = {}
+    for name in sorted(used & REAL.keys()):
+        with plugging(name):
+            made[name] = REAL[name](settings)
+    modes = {name: provider.abilities.mode for name, provider in made.items()}
+    modes |= dict.fromkeys(used & PLAY, "test")
+    live = sorted(name for name, mode in modes.items() if mode == "live")
+    test = sorted(name for name, mode in modes.items() if mode == "test")
+    if live and test:
+        found = f"{', '.join(live)} would take real money and {', '.join(test)} none"
+        raise WorldError(f"cannot open the shop: {found}; use keys and methods of one mode")
+    return made
+
+
+def delivery_of(path: Path, settings: Settings) -> DeliveryServer:
+    """Return the server that delivers; raises WorldError where the settings name no such."""
+    chosen = settings.get("TILAUS_DELIVERY", "sandbox")
+    if chosen == "manual":
+        return ManualDelivery()
+    if chosen == "http":
+        with plugging("the delivery server"):
+            return http_delivery.from_settings(settings)
+    if chosen != "sandbox":
+        known = "sandbox, manual or http"
+        raise WorldError(f"cannot deliver by {chosen[:40]!r}: TILAUS_DELIVERY is {known}")
+    return SandboxDelivery(worlds(path)[1])
+
+
+def notifier_of(path: Path, settings: Settings) -> Notifier:
+    """Return what tells people; raises WorldError where a setting cannot be used."""
+    with plugging("messages"):
+        templates = render.from_settings(settings)
+        mail = smtp.from_settings(settings, templates) or ConsoleNotifier(sys.stderr, templates)
+
+    def make() -> Notifier:
+        with plugging("alerts"):
+            spool = str(beside(path, "-alerts.db"))
+            alert = alerts.from_settings(settings, spool, clock=clock_of(path), templates=templates)
+        staff: dict[str, Notifier] = {} if alert is None else {"alerts": alert}
+        return Channels(customer={"mail": mail}, staff={**staff, "mail": mail})
+
+    return Later(make) if settings.get("TILAUS_ALERTS") else mail
+
+
+class Later:
+    """A notifier that is made when somebody is told something: reading a shop needs no Apprise."""
+
+    def __init__(self, make: Callable[[], Notifier]) -> None:
+        self._make = make
+
+    @cached_property
+    def _made(self) -> Notifier:
+        return self._make()
+
+    @property
+    def longest_call_s(self) -> float:
+        """Return how long `send` takes at most, in seconds; raises WorldError as making it does."""
+        return float(getattr(self._made, "longest_call_s", 0.0))
+
+    def send(self, message: Message) -> Outcome:
+        """Send a message; see the port."""
+        return self._made.send(message)
+
+    def tend(self) -> None:
+        """See to what is kept for later."""
+        if isinstance(self._made, Tended):
+            self._made.tend()
+
+
+def links_of(
+    policy: Policy, settings: Settings
+) -> Callable[[Order, str], Mapping[str, str]] | None:
+    """Return what makes the links by which customers answer; None without a secret."""
+    secrets = settings.get("TILAUS_SECRET", "").split()
+    if not secrets:
+        return None
+    with plugging("links to answer"):
+        return AnswerLinks(secrets, policy)
