@@ -208,10 +208,8 @@ _SECURITIES: Mapping[str, Security] = {"none": "none", "starttls": "starttls", "
 
 
 def _security(chosen: str, port: int, user: str) -> Security:
-    usual: Mapping[int, Security] = {465: "tls", 587: "starttls"}
-    otherwise: Security = "starttls" if user else "none"
     if not chosen:
-        return usual[port] if port in usual else otherwise
+        chosen = {465: "tls", 587: "starttls"}.get(port, "starttls" if user else "none")
     if chosen in _SECURITIES:
         return _SECURITIES[chosen]
     names = ", ".join(_SECURITIES)
