@@ -4,7 +4,8 @@
 #     make test PYTHON=/opt/python3.13/bin/python3 VENV=.venv-3.13     tests on another Python
 
 VENV ?= .venv
-JOBS ?= auto
+# One more than there are cores: many tests wait for a database or another process.
+JOBS ?= $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)')
 UV ?= uv
 # The first of these that runs and is new enough; asked for only when a venv must be made.
 PYTHON ?= $(shell for python in python3.13 python3.12 python3.11 python3; do \

@@ -66,8 +66,9 @@ class Harness:
             self.world.drain()
             self.receive()
             due = self.world.store.next_due()
-            if due is not None and due <= self.world.clock() + timedelta(hours=1):
-                self.pass_time(max(1.0, (due - self.world.clock()).total_seconds()))
+            if due is None or due > self.world.clock() + timedelta(hours=1):
+                return
+            self.pass_time(max(1.0, (due - self.world.clock()).total_seconds()))
 
     def pass_time(self, seconds: float) -> None:
         """Move the clocks of the shop and of the provider."""

@@ -115,6 +115,8 @@ class Conversation(smtplib.SMTP):
         OSError, smtplib.SMTPException: there is no connection, or not as it was demanded.
     """
 
+    sock: socket.socket | None
+
     def __init__(self, server: Server, deadline: Deadline) -> None:
         self.deadline: Deadline = deadline
         self.may_have_it: bool = False
@@ -162,7 +164,7 @@ class Conversation(smtplib.SMTP):
             raise smtplib.SMTPResponseException(code, words)
         if self._heard:  # Somebody in between said it, to be heard as if it were encrypted.
             raise smtplib.SMTPException("the server spoke in the clear after STARTTLS")
-        setattr(self, "sock", self._wrapped(self._set_timeout()))  # noqa: B010 - as below
+        self.sock = self._wrapped(self._set_timeout())
         # All that was said in the clear is forgotten, and asked again.
         for name in ("helo_resp", "ehlo_resp"):
             setattr(self, name, None)
