@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
 from tests.postgres import NEWEST, OLDEST, Server, started
 from tests.world import World
-
 from tilaus.ports.storage import Store
 from tilaus_adapters.storage.memory import MemoryStore
 from tilaus_adapters.storage.postgres import PostgresStore

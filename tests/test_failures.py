@@ -10,8 +10,8 @@ import threading
 from collections.abc import Callable
 
 import pytest
-from tests.world import STAFF, World
 
+from tests.world import STAFF, World
 from tilaus.commands import (
     PROCESSOR,
     SERVER,

@@ -3,6 +3,7 @@
 import ast
 
 import pytest
+
 from tests.sabotage import FAILURES, FAULTS, ROOT, SPARED, broken
 
 

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.world import World
 
+from tests.world import World
 from tilaus import commands as c
 from tilaus.adoption import adopted, fingerprint, stranded
 from tilaus.decide import Decision, decide
