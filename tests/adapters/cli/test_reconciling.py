@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.adapters.cli.conftest import Run
+from tests.adapters.cli.command import Run
 
 from tilaus_adapters.cli.options import Options
 from tilaus_adapters.cli.wiring import opened
