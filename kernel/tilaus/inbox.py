@@ -14,7 +14,7 @@ from tilaus.commands import Command, RefundObserved
 from tilaus.order import Order, Payment
 from tilaus.ports.payment import MessageRefused, Notice, PaymentMessages, PaymentRecords, RawMessage
 from tilaus.ports.storage import RequestKey
-from tilaus.record import record
+from tilaus.record import record, replace
 from tilaus.refusals import Refusal
 from tilaus.shop import Receipt, Shop
 from tilaus.standing import commands_of
@@ -83,7 +83,7 @@ def _take(shop: Shop, name: str, provider: PaymentMessages, notice: Notice) -> R
     payment = stored.order.payment(notice.payment)
     if payment is None or payment.provider != name:
         return Reply(200, "unknown_order", "it is about a payment that the order does not have")
-    return refresh(shop, provider, stored.order, payment, key)
+    return refresh(shop, provider, stored.order, payment, key, reference=notice.reference)
 
 
 def refresh(
@@ -92,15 +92,19 @@ def refresh(
     order: Order,
     payment: Payment,
     key: RequestKey | None = None,
+    *,
+    reference: str = "",
 ) -> Reply:
     """Ask how a payment stands now, and tell its order. Idempotent.
 
     Args:
         key: remembered once everything is told, so that the same message is known again.
+        reference: the provider's name for the payment, where the order may not know it yet.
     """
     for _ in range(MAX_TRIES):
         try:
-            standing = provider.standing(payment_ask(shop, order, payment, "standing"))
+            ask = payment_ask(shop, order, payment, "standing")
+            standing = provider.standing(replace(ask, reference=ask.reference or reference))
         except Exception as error:  # noqa: BLE001 - whatever it is, it should be asked again
             return _away(error)
         if standing is None:

@@ -7,7 +7,7 @@ from tests.world import World
 
 from tilaus.inbox import MAX_BODY, Reply, receive
 from tilaus.order import Order
-from tilaus.ports.payment import MessageRefused, Notice, RawMessage
+from tilaus.ports.payment import MessageRefused, Notice, PaymentAsk, RawMessage, Standing
 from tilaus.reconcile import apply, differences
 from tilaus.testing.orders import ORDER_50001
 from tilaus_adapters.payment.sandbox import SandboxPayments
@@ -172,3 +172,20 @@ def test_a_refund_beyond_the_payment_is_put_before_a_person_once(
         told(world, order, id)
     assert [p.what for p in world.order(order).parked] == ["refund observed"]
     assert list(differences(world.shop, world.order(order))) == []
+
+
+def test_a_message_before_the_answer_lends_its_name_for_the_payment(world: World) -> None:
+    placed = world.place(*ORDER_50001)
+    asked: list[str] = []
+
+    class Named(Sending):
+        def parse(self, message: RawMessage) -> Notice:
+            return Notice("m1", "payment.changed", placed.id, "1", "pay-early")
+
+        def standing(self, ask: PaymentAsk) -> Standing | None:
+            asked.append(ask.reference)
+            return None
+
+    world.shop.payments = {**world.shop.payments, "sandbox": Named()}
+    assert sent(world, "m1").code == "nothing_of_ours"
+    assert asked == ["pay-early"]

@@ -5,16 +5,14 @@ hold a worker for ever. Here the whole exchange has one deadline: when it is ove
 cut.
 """
 
-import socket
 import ssl
-import threading
 from collections.abc import Mapping
 from contextlib import suppress
-from time import monotonic
 from typing import Any
 
 from tilaus.ports.outcome import Outcome
 from tilaus.record import record
+from tilaus_adapters.cutter import Cutter
 from tilaus_adapters.delivery.wire import MAX_BODY, BadAnswer, read_object
 
 LONGEST_WAIT_S = 3_600.0
@@ -72,7 +70,7 @@ class Exchange:
             TimeoutError: the time was over; whether the server did it nobody knows.
             OSError: the connection failed, or the answer is longer than `wire.MAX_BODY`; the same.
         """
-        cutter = _Cutter(self._timeout_s)
+        cutter = Cutter(self._timeout_s)
         sent = {**headers, "accept": "application/json", "accept-encoding": "identity"}
         if body:
             sent["content-type"] = "application/json"
@@ -94,7 +92,7 @@ class Exchange:
             raise ConnectionError(f"{type(error).__name__}: {error}"[:200]) from None
 
 
-def _read(answer: Any, cutter: "_Cutter") -> bytes:
+def _read(answer: Any, cutter: Cutter) -> bytes:
     body = bytearray()
     for chunk in answer.iter_raw():
         body += chunk
@@ -109,40 +107,3 @@ def _wait_s(text: str) -> float | None:
     """Read for how many seconds the server wants to be left alone; dates are passed over."""
     is_number = text.isascii() and text.isdigit() and len(text) <= 6
     return max(1.0, min(float(text), LONGEST_WAIT_S)) if is_number else None
-
-
-class _Cutter:
-    """Cut the connection of a request when its time is over, whatever it is doing then."""
-
-    def __init__(self, timeout_s: float) -> None:
-        self._ends = monotonic() + timeout_s
-        self._lock = threading.Lock()
-        self._socket: socket.socket | None = None
-        self._timer = threading.Timer(timeout_s, self._cut)
-        self._timer.daemon = True
-
-    @property
-    def is_over(self) -> bool:
-        """Tell whether the time is over."""
-        return monotonic() >= self._ends
-
-    def __enter__(self) -> "_Cutter":
-        self._timer.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._timer.cancel()
-        with self._lock:
-            self._socket = None
-
-    def trace(self, name: str, info: Mapping[str, Any]) -> None:
-        """Remember the connection that the client opens; it tells each of its steps."""
-        if name in ("connection.connect_tcp.complete", "connection.start_tls.complete"):
-            stream = info["return_value"]
-            with self._lock:
-                self._socket = stream.get_extra_info("socket")
-
-    def _cut(self) -> None:
-        with self._lock, suppress(OSError):
-            if self._socket is not None:
-                self._socket.shutdown(socket.SHUT_RDWR)

@@ -9,7 +9,6 @@ for a moment later. A redirect is not followed, and no proxy of the environment 
 import ipaddress
 import socket
 import ssl
-import threading
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
@@ -19,6 +18,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from tilaus.record import record
+from tilaus_adapters.cutter import Cutter
 
 DEADLINE_S = 15.0
 """How long one attempt may take in all, in seconds."""
@@ -159,7 +159,7 @@ class Post:
         at: datetime,
         left_s: float,
     ) -> Answer:
-        cutter = _Cutter(left_s)
+        cutter = Cutter(left_s)
         place = self._http.URL(url)
         client = self._http.Client(verify=self._trust, trust_env=False, timeout=left_s)
         with client, cutter:
@@ -193,36 +193,3 @@ def _wait_s(text: str, at: datetime) -> float | None:
     with suppress(ValueError, TypeError, OverflowError):
         return max(0.0, (parsedate_to_datetime(text) - at).total_seconds())
     return None
-
-
-class _Cutter:
-    """Cut a connection when the time is over, whatever is being done then.
-
-    The client's own time-outs are for one step each: an endpoint that sends a byte now and then
-    would hold a thread for ever.
-    """
-
-    def __init__(self, deadline_s: float) -> None:
-        self._lock = threading.Lock()
-        self._socket: socket.socket | None = None
-        self._timer = threading.Timer(deadline_s, self._cut)
-        self._timer.daemon = True
-
-    def __enter__(self) -> None:
-        self._timer.start()
-
-    def __exit__(self, *_: object) -> None:
-        self._timer.cancel()
-        with self._lock:
-            self._socket = None
-
-    def trace(self, name: str, info: Mapping[str, Any]) -> None:
-        """Remember the connection that the client opens; it tells each of its steps."""
-        if name in ("connection.connect_tcp.complete", "connection.start_tls.complete"):
-            with self._lock:
-                self._socket = info["return_value"].get_extra_info("socket")
-
-    def _cut(self) -> None:
-        with self._lock, suppress(OSError):
-            if self._socket is not None:
-                self._socket.shutdown(socket.SHUT_RDWR)
