@@ -6,10 +6,7 @@ a shop that was killed, and what really happened can be compared with what the s
 
 import json
 import sqlite3
-import threading
-import weakref
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
 
 from tilaus.codec import dump, load
@@ -22,6 +19,7 @@ from tilaus.commands import (
 )
 from tilaus.ports.report import Report
 from tilaus.ports.storage import RequestKey
+from tilaus_adapters.own_file import OwnFile
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS script(
@@ -45,7 +43,7 @@ _KINDS: Mapping[str, type[Command]] = {
 }
 
 
-class Outside:
+class Outside(OwnFile):
     """The file of an outside world. Safe to use from several threads and processes.
 
     Args:
@@ -64,32 +62,7 @@ class Outside:
     ) -> None:
         self._source = source
         self._behaviours = {**behaviours, "message": tuple(filter(None, MESSAGES))}
-        self._lock = threading.RLock()
-        self._db = sqlite3.connect(path, timeout=30, isolation_level=None, check_same_thread=False)
-        # A world that nobody closed is closed with its last user, quietly.
-        self._closing = weakref.finalize(self, self._db.close)
-        self._db.row_factory = sqlite3.Row
-        self._db.execute("PRAGMA synchronous=FULL")
-        self._db.executescript(SCHEMA + schema)
-
-    def close(self) -> None:
-        """Close the file; a second time changes nothing."""
-        self._closing()
-
-    @contextmanager
-    def transaction(self) -> Iterator[sqlite3.Connection]:
-        """Open a transaction, or join the one that is open: all of it is kept, or nothing."""
-        with self._lock:
-            if self._db.in_transaction:
-                yield self._db
-                return
-            self._db.execute("BEGIN IMMEDIATE")
-            try:
-                yield self._db
-            except BaseException:
-                self._db.execute("ROLLBACK")
-                raise
-            self._db.execute("COMMIT")
+        super().__init__(path, SCHEMA + schema)
 
     def on_next(self, operation: str, behaviour: str, about: str = "", times: int = 1) -> None:
         """Script what the next `times` calls of an operation do.

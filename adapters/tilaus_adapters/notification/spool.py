@@ -7,14 +7,12 @@ processes of one machine may use one file; one of them sends to an address at a 
 
 import json
 import sqlite3
-import threading
-import weakref
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from tilaus.record import record
+from tilaus_adapters.own_file import OwnFile
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS alerts(
@@ -66,7 +64,7 @@ class Waiting:
     digest_at: datetime
 
 
-class AlertSpool:
+class AlertSpool(OwnFile):
     """Keep alerts until each address was told. Safe to use from several threads and processes.
 
     Args:
@@ -74,32 +72,12 @@ class AlertSpool:
     """
 
     def __init__(self, path: Path | str) -> None:
-        self._lock = threading.RLock()
-        self._db = sqlite3.connect(path, timeout=30, isolation_level=None, check_same_thread=False)
-        self._closing = weakref.finalize(self, self._db.close)
-        self._db.row_factory = sqlite3.Row
-        self._db.execute("PRAGMA synchronous=FULL")
-        self._db.executescript(SCHEMA)
-
-    def close(self) -> None:
-        """Close the file; a second time changes nothing."""
-        self._closing()
-
-    @contextmanager
-    def _transaction(self) -> Iterator[sqlite3.Connection]:
-        with self._lock:
-            self._db.execute("BEGIN IMMEDIATE")
-            try:
-                yield self._db
-            except BaseException:
-                self._db.execute("ROLLBACK")
-                raise
-            self._db.execute("COMMIT")
+        super().__init__(path, SCHEMA)
 
     def put(self, alert: Alert, addresses: Sequence[str]) -> None:
         """Take an alert for each address, for good; one that is known already changes nothing."""
         values = (alert.key, alert.is_urgent, alert.title, alert.words, alert.at.timestamp())
-        with self._transaction() as db:
+        with self.transaction() as db:
             for address in addresses:
                 db.execute("INSERT OR IGNORE INTO addresses(address) VALUES (?)", (address,))
                 db.execute(
@@ -111,7 +89,7 @@ class AlertSpool:
     def move(self, addresses: Sequence[str]) -> None:
         """Give what waits for addresses that are no more to those that are: none is lost by it."""
         here = json.dumps(list(addresses))
-        with self._transaction() as db:
+        with self.transaction() as db:
             for address in addresses:
                 db.execute("INSERT OR IGNORE INTO addresses(address) VALUES (?)", (address,))
                 db.execute(
@@ -147,7 +125,7 @@ class AlertSpool:
     def hold(self, address: str, at: datetime, seconds: float) -> bool:
         """Take an address for this process; False while another has it."""
         until = at.timestamp() + seconds
-        with self._transaction() as db:
+        with self.transaction() as db:
             taken = db.execute(
                 "UPDATE addresses SET held_until = ? WHERE address = ? AND held_until <= ?",
                 (until, address, at.timestamp()),
@@ -157,7 +135,7 @@ class AlertSpool:
     def told(self, address: str, keys: Sequence[str], at: datetime, *, as_digest: bool) -> None:
         """Note that an address was told, give it back, and forget the words."""
         now = at.timestamp()
-        with self._transaction() as db:
+        with self.transaction() as db:
             for key in keys:
                 db.execute(
                     "UPDATE alerts SET told_at = ?, title = '', words = '' "
@@ -174,7 +152,7 @@ class AlertSpool:
 
     def failed(self, address: str, at: datetime, not_before: datetime) -> None:
         """Note that an address took nothing, and give it back."""
-        with self._transaction() as db:
+        with self.transaction() as db:
             db.execute(
                 "UPDATE addresses SET failures = failures + 1, held_until = 0, not_before = ?, "
                 "failing_since = coalesce(failing_since, ?) WHERE address = ?",

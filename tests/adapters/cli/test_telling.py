@@ -1,6 +1,5 @@
 """What a worker tells people by is said by settings, each of which is read or refused."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from threading import Event
 
@@ -16,20 +15,6 @@ from tilaus_adapters.cli.plugs import notifier_of
 from tilaus_adapters.cli.tending import tended
 
 CANCEL = ("order", "do", "50001", "cancel", "--item", "2", "--reason", "server_problem")
-
-
-@pytest.fixture
-def service() -> Iterator[AlertService]:
-    running = AlertService()
-    yield running
-    running.close()
-
-
-@pytest.fixture
-def server() -> Iterator[MailServer]:
-    running = MailServer()
-    yield running
-    running.close()
 
 
 def test_a_worker_alerts_staff_through_apprise_and_customers_by_mail(

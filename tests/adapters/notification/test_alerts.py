@@ -3,7 +3,6 @@
 import logging
 import subprocess
 import sys
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -30,13 +29,6 @@ from tilaus_adapters.notification.reaching import named
 from tilaus_adapters.notification.spool import AlertSpool
 
 pytest.importorskip("apprise", reason="alerts go through Apprise, which is not installed")
-
-
-@pytest.fixture
-def service() -> Iterator[AlertService]:
-    running = AlertService()
-    yield running
-    running.close()
 
 
 @pytest.fixture

@@ -1,7 +1,5 @@
 """What one channel refuses goes to the next; what nobody takes is on the staff's list."""
 
-from collections.abc import Iterator
-
 import pytest
 from tests.adapters.notification.alert_service import AlertService
 from tests.adapters.notification.mail_server import MailServer
@@ -32,20 +30,6 @@ class TestChannels(NotificationContract):
 
     def lose_next(self, notifier: Channels) -> None:
         self.mail.on_next("lose")
-
-
-@pytest.fixture
-def service() -> Iterator[AlertService]:
-    running = AlertService()
-    yield running
-    running.close()
-
-
-@pytest.fixture
-def server() -> Iterator[MailServer]:
-    running = MailServer()
-    yield running
-    running.close()
 
 
 # fmt: off
