@@ -33,13 +33,16 @@ def lanes(journal: Iterable[JournalRow], calls: Iterable[Seen]) -> Iterator[str]
     """Find what was first tried before something that stands before it in its lane.
 
     Whoever took over from a worker that was paused may be followed by that worker's own call: the
-    same key again, which the other side knows. So the first call with each key counts.
+    same key again, which the other side knows. So the first call with each key counts. Where who
+    took over found nothing left to do, the call of who was paused is the only one, at any time.
     """
     wanted: dict[Lane, list[tuple[str, str]]] = defaultdict(list)
+    void: dict[Lane, list[tuple[str, str]]] = defaultdict(list)
     for row in sorted(journal, key=lambda row: row.seq):
         if row.effect.name != "grant_turn":
             lane = row.order_id, row.effect.is_message
-            wanted[lane].append((operation(row.effect), row.effect.about))
+            rows = void if row.state == "void" else wanted
+            rows[lane].append((operation(row.effect), row.effect.about))
     made: dict[Lane, list[tuple[str, str]]] = defaultdict(list)
     known: set[str] = set()
     for seen in calls:
@@ -47,9 +50,11 @@ def lanes(journal: Iterable[JournalRow], calls: Iterable[Seen]) -> Iterator[str]
             known.add(seen.key)
             lane = seen.order_id, ":" in seen.operation
             made[lane].append((seen.operation, seen.about))
-    for lane, sequence in made.items():
-        if late := _first_out_of_order(wanted[lane], sequence):
-            yield f"out of order in {lane}: {late} of {sequence}; the journal says {wanted[lane]}"
+    for lane, calls_made in made.items():
+        needed = wanted[lane]
+        sequence = [call for call in calls_made if call in needed or call not in void[lane]]
+        if late := _first_out_of_order(needed, sequence):
+            yield f"out of order in {lane}: {late} of {sequence}; the journal says {needed}"
 
 
 def _first_out_of_order(

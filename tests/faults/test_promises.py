@@ -51,6 +51,17 @@ def test_a_call_that_was_made_again_under_another_key_is_seen() -> None:
     assert len(list(promises.lanes(JOURNAL, again))) == 1
 
 
+def test_a_late_call_of_who_was_paused_is_none_where_the_journal_needed_it_no_more() -> None:
+    awaited, confirmed = "tell:payment-awaited", "tell:payment-confirmed"
+    late = [call(confirmed), call(awaited)]
+    ends: tuple[tuple[EffectState, int], ...] = (("void", 0), ("done", 1))
+    for state, faults in ends:
+        journal = [row(1, awaited, state=state), row(2, confirmed)]
+        assert len(list(promises.lanes(journal, late))) == faults
+    unasked = [call("create"), call("hand_over"), call("stop")]
+    assert len(list(promises.lanes(JOURNAL, unasked))) == 1
+
+
 def wrong(*steps: tuple[str, tuple[str, str]]) -> list[str]:
     return list(turns.wrong_turns(Turn(what, "i", who) for what, who in steps))
 

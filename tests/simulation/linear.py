@@ -212,6 +212,11 @@ def _real_time(seen: list[Seen]) -> Iterator[str]:
 def _decisions(seen: list[Seen], history: Sequence[Recorded], policy: Policy) -> Iterator[str]:
     """Each change, refusal and read is what follows from the state before it."""
     events = [recorded.event for recorded in history]
+    try:
+        replay(events)
+    except LookupError as missing:
+        yield f"{seen[0].order_id}: its events are about {missing}, which is not there"
+        return
     for one in seen:
         if replay(events[: one.end]) != one.order:
             yield f"{one.order_id}: what was returned is not version {one.end}"
