@@ -59,7 +59,7 @@ CHANGED = {
     ("effects", "key"): f"replace(key, :first, {COPY})",
     ("entries", "key"): f"replace(key, :first, {COPY})",
 }
-LEFT_TO_THE_DATABASE = {("texts", "seq")}
+LEFT_TO_THE_DATABASE = {("texts", "seq"), ("events", "position")}
 
 
 def copying(table: str, columns: list[str], numbers: str) -> str:

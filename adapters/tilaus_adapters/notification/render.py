@@ -12,7 +12,6 @@ import textwrap
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import jinja2
 
@@ -20,6 +19,7 @@ from tilaus.ports.notification import Message
 from tilaus.record import record
 from tilaus_adapters.languages import Language, Languages
 from tilaus_adapters.notification.facts import facts_of
+from tilaus_adapters.translated import speak
 
 WIDTH = 78
 """How long a line of a mail's text is at most, unless one word is longer."""
@@ -114,19 +114,14 @@ def _environment(
     made = jinja2.Environment(
         loader=loader,
         auto_reload=False,
-        extensions=["jinja2.ext.i18n"],
         autoescape=jinja2.select_autoescape(default=is_html),
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.policies["ext.i18n.trimmed"] = True
     made.filters |= {"line": one_line, "wrap": wrapped, "brief": brief}
     made.globals["columns"] = columns
-    words: dict[str, Any] = {
-        name: getattr(language, name) for name in ("gettext", "ngettext", "pgettext", "npgettext")
-    }
-    made.install_gettext_callables(**words, newstyle=True)  # type: ignore[attr-defined]
+    speak(made, language)
     return made
 
 
@@ -161,8 +156,14 @@ def one_line(value: object) -> str:
 
 def wrapped(text: str) -> str:
     """Break a paragraph into lines; an amount and its currency stay on one line."""
-    plain = re.sub(r"[ \t\r\n]+", " ", text).strip(" ")
-    return textwrap.fill(plain, WIDTH, break_long_words=False, break_on_hyphens=False)
+    lines, room = list[list[str]](), 0
+    for word in re.sub(r"[ \t\r\n]+", " ", text).strip(" ").split(" "):
+        room -= len(word) + 1
+        if room < 0:
+            lines.append([])
+            room = WIDTH - len(word)
+        lines[-1].append(word)
+    return "\n".join(" ".join(line) for line in lines)
 
 
 def brief(value: object) -> str:
