@@ -24,6 +24,7 @@ EFFECTS: Mapping[str, str] = {
     "tell:order-cancelled": "tell the customer that the order was called off",
     "tell:order-refunded": "tell the customer that the whole payment went back",
     "tell:item-on-hold": "tell the customer what the item waits for",
+    "tell:instance-awaited": "tell the customer that another order waits; a store writes it",
     "tell:item-cancelled": "tell the customer, and ask how to handle it",
     "tell:reminder": "ask the customer again how to handle a cancelled item",
     "tell:refund-requested": "tell the customer how much goes back, where to and when",

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 from tilaus import events as e
-from tilaus.effects import Effect
+from tilaus.effects import NOTIFICATION, Effect
 from tilaus.order import Order
 from tilaus.record import record
 from tilaus.table import OVER
@@ -124,3 +124,28 @@ def turn(order_id: str, item: str, given_by: Order, nth: int) -> Effect:
     """
     key = f"{order_id}/grant_turn/{item}/{given_by.id}/{given_by.version}/{nth}"
     return Effect("grant_turn", key, item)
+
+
+def awaits(waiting: Order, holder: Order) -> bool:
+    """Tell whether an order that waits belongs to somebody else than the order that it waits for.
+
+    Two guests are two customers: nobody knows better. Who has both orders is told once, by the one
+    that waits.
+    """
+    has_both = holder.customer.id != "" and holder.customer.id == waiting.customer.id
+    return waiting.id != holder.id and not has_both
+
+
+def notice(order_id: str, item: str, attempt: int) -> Effect:
+    """Make the effect that tells a customer that somebody else's order waits for their item.
+
+    Whoever writes it leaves one with its key alone: so it is told once for each attempt, however
+    many wait, come and go.
+
+    Args:
+        order_id: the order of the item that has the instance.
+        item: that item.
+        attempt: the hand-over for which it has it: the present one, or the next if none is.
+    """
+    key = f"{order_id}/tell:instance-awaited/{item}/{attempt}"
+    return Effect("tell:instance-awaited", key, item, NOTIFICATION)

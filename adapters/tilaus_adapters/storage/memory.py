@@ -11,7 +11,7 @@ from tilaus import events as e
 from tilaus.codec import dump_recorded, load_recorded, seal, unseal
 from tilaus.effects import Effect
 from tilaus.evolve import ERASED
-from tilaus.instances import Claims, InstanceTaken, moves, settle, turn
+from tilaus.instances import Claims, InstanceTaken, awaits, moves, notice, settle, turn
 from tilaus.ledger import Entry
 from tilaus.order import Order
 from tilaus.ports import storage as port
@@ -87,6 +87,22 @@ class MemoryStore(MemoryFeed):
             for n, (order_id, item) in enumerate(turns):
                 effect = turn(order_id, item, change.decision.order, n)
                 self._ask(self._lanes[order_id], effect, change.at)
+            for effect, lane in self._notices(names):
+                if effect.key not in self._keys:
+                    self._ask(lane, effect, change.at)
+
+    def _notices(self, names: set[str]) -> list[tuple[Effect, _Lane]]:
+        """Return what is told of some instances to those who have them, and where it is asked."""
+        found = []
+        for name in names & self._queues.keys() & self._holders.keys():
+            order_id, item_id = self._holders[name]
+            lane = self._lanes[order_id]
+            item = lane.order.item(item_id)
+            waiting = (self._lanes[id].order for id, _ in self._queues[name])
+            if item is not None and any(awaits(order, lane.order) for order in waiting):
+                attempt = item.attempt + (not item.handed_over)
+                found.append((notice(order_id, item_id, attempt), lane))
+        return sorted(found, key=_key)
 
     def _settled(self, change: port.Change) -> tuple[set[str], Claims, list[tuple[str, str]]]:
         """Return the instances that a change touches, their new claims, and whose turn it is."""
@@ -300,6 +316,11 @@ class MemoryStore(MemoryFeed):
     def balance(self, account: str) -> int:
         with self._lock:
             return self._balances[account]
+
+
+def _key(found: tuple[Effect, _Lane]) -> str:
+    effect, _ = found
+    return effect.key
 
 
 def _seq(line: port.AccountLine) -> int:

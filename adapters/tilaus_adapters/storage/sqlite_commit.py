@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from tilaus import events as e
 from tilaus.effects import Effect
-from tilaus.instances import moves, turn
+from tilaus.instances import moves, notice, turn
 from tilaus.ledger import Entry
 from tilaus.order import Order
 from tilaus.ports.storage import Answered, Change, Conflict, Fenced, Settlement
@@ -51,8 +51,12 @@ def write(db: Session, change: Change) -> str:
         _settle(db, order, change.settlement, at)
     if decision.effects:
         _ask(db, order.id, decision.effects, at)
-    for n, (order_id, item) in enumerate(sorted(_seat(db, change))):
+    turns, awaited = _seat(db, change)
+    for n, (order_id, item) in enumerate(sorted(turns)):
         _ask(db, order_id, [turn(order_id, item, order, n)], at)
+        lanes.add(order_id)
+    for order_id, item, attempt in _awaited(db, awaited):
+        _ask(db, order_id, [notice(order_id, item, attempt)], at, block="ask_once")
         lanes.add(order_id)
     if change.fence is not None:
         db.run("end_lease", order_id=order.id)
@@ -168,7 +172,9 @@ def _settle(db: Session, order: Order, settlement: Settlement, at: str) -> None:
     replace(db, order.id, EFFECT, str(settlement.seq), words)
 
 
-def _ask(db: Session, order_id: str, effects: Iterable[Effect], at: str) -> None:
+def _ask(
+    db: Session, order_id: str, effects: Iterable[Effect], at: str, block: str = "ask"
+) -> None:
     rows = [
         {
             "order_id": order_id,
@@ -181,22 +187,35 @@ def _ask(db: Session, order_id: str, effects: Iterable[Effect], at: str) -> None
         }
         for effect in effects
     ]
-    db.run_each("ask", rows)
+    db.run_each(block, rows)
 
 
-def _seat(db: Session, change: Change) -> set[tuple[str, str]]:
-    """Move items between instances and their queues; return the items whose turn has come."""
-    order, granted = change.decision.order, set()
+def _seat(db: Session, change: Change) -> tuple[set[tuple[str, str]], set[str]]:
+    """Move items between instances and their queues.
+
+    Returns:
+        The items whose turn has come, and the instances of which one may be awaited since.
+    """
+    order, granted, awaited = change.decision.order, set(), set()
     for move in moves(change.before, change.decision.events, order):
         instance = fingerprint(move.instance)
         _MOVES[move.what](db, instance, order, move.item)
+        if move.what == "wait":
+            awaited.add(instance)
         if db.one("holder", instance=instance) is None:
             first = db.one("first_in_queue", instance=instance)
             if first is not None:
                 db.run("leave_queue", **first)
                 db.run("seat", instance=instance, **first)
                 granted.add((first["order_id"], first["item"]))
-    return granted
+                awaited.add(instance)
+    return granted, awaited
+
+
+def _awaited(db: Session, instances: Iterable[str]) -> list[tuple[str, str, int]]:
+    """Return the items for which somebody else's order waits, and the attempt; in their order."""
+    found = (db.one("awaited", instance=instance) for instance in instances)
+    return sorted(tuple(row) for row in found if row is not None)
 
 
 def _claim(db: Session, instance: str, order: Order, item: str) -> None:

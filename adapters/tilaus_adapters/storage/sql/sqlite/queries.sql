@@ -202,11 +202,28 @@ DELETE FROM tilaus_queue WHERE order_id = :order_id AND item = :item;
 -- name: first_in_queue
 SELECT order_id, item FROM tilaus_queue WHERE instance = :instance ORDER BY seq LIMIT 1;
 
+-- name: awaited
+-- The item that has an instance, and for which attempt, where an order of somebody else waits for
+-- it: see tilaus.instances.awaits.
+SELECT item.order_id, item.id, item.attempt + NOT item.handed_over AS attempt
+FROM tilaus_instances AS held
+JOIN tilaus_items AS item ON item.order_id = held.order_id AND item.id = held.item
+JOIN tilaus_orders AS holder ON holder.id = held.order_id
+WHERE held.instance = :instance AND EXISTS (
+    SELECT * FROM tilaus_queue AS place JOIN tilaus_orders AS waiting ON waiting.id = place.order_id
+    WHERE place.instance = held.instance AND waiting.id <> holder.id
+        AND (holder.customer_id = '' OR waiting.customer_id <> holder.customer_id)
+);
+
 -- ------------------------------------------------------------------------------------- journal
 
 -- name: ask!
 INSERT INTO tilaus_effects (order_id, key, name, about, via, is_message, run_at)
 VALUES (:order_id, :key, :name, :about, :via, :is_message, :run_at);
+
+-- name: ask_once!
+INSERT INTO tilaus_effects (order_id, key, name, about, via, is_message, run_at)
+VALUES (:order_id, :key, :name, :about, :via, :is_message, :run_at) ON CONFLICT (key) DO NOTHING;
 
 -- name: settle!
 UPDATE tilaus_effects
