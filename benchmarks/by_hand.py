@@ -54,6 +54,7 @@ NEW_ITEM = {
     "handed_over": 0,
     "question": None,
     "silent_at": None,
+    "is_silent": 0,
 }
 BY_CARD = {"id": "1", "method": "card", "provider": "sandbox", "fee_minor": FEE_MINOR}
 NEW_PAYMENT = {
@@ -262,6 +263,7 @@ def failed(order: Doc, n: int, reason: str, now: datetime) -> Doc:
     item |= {"status": "cancelled", "kind": "failed", "question": to_json(question)}
     texts["reason"] = reason
     change["texts"].append(("order", f"items/{item['id']}", to_json(texts)))
+    change["mark"] = ["concern:question-open"]
     asked(change, "tell:item-cancelled", item["id"], "notification")
     asked(change, "alert:item-cancelled", item["id"], "notification")
     order["row"]["wake_at"] = until

@@ -4,7 +4,7 @@ Pure: a `Reading` holds all that a store has of an order, and nothing is read he
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal
 
 from tilaus import codec
@@ -244,7 +244,9 @@ def _asked(
         number = row.effect.key.removeprefix(f"{order.id}/").partition("/")[0]
         if number.isdecimal():
             versions.setdefault((row.effect.name, row.effect.about), set()).add(int(number))
+    steps = list(steps)
     wanted = [want for step in steps for want in _wants(step, lifecycles)]
+    wanted += [] if lifecycles is None else _of_names(steps, lifecycles)
     for names, about, low, high in wanted:
         there = {v for name in names.split() for v in versions.get((name, about), ())}
         if not any(low <= version <= high for version in there):
@@ -281,6 +283,21 @@ def _of_row(event: e.Moved, n: int, lifecycles: Lifecycles) -> Iterator[Want]:
     common = set.intersection(*(set(row.effects) for row in rows)) if rows else set()
     for name in sorted(common):
         yield name, event.about, n, n + 2 * len(rows[0].effects)
+
+
+def _of_names(steps: Sequence[Step], lifecycles: Lifecycles) -> Iterator[Want]:
+    """Yield what is asked for where a provider's message only named its payment.
+
+    A message that moves the payment too, or brings money, says so in the event after the name.
+    """
+    for (_, recorded, after), following in zip(steps, (*steps[1:], None), strict=True):
+        event, n = recorded.event, recorded.seq
+        then = following[1] if following is not None else recorded
+        goes_on = then.at == recorded.at and isinstance(then.event, e.Moved | e.Captured)
+        if isinstance(event, e.PaymentNamed) and not goes_on and is_under(after, lifecycles):
+            (status,) = (p.status for p in after.payments if p.id == event.payment)
+            stays = [row for row in lifecycles.payment.rows(status) if row.target == status]
+            yield from ((name, event.payment, n, n) for row in stays for name in row.effects)
 
 
 def _refund(event: e.RefundRequested) -> tuple[str, str]:

@@ -77,7 +77,8 @@ def call_of(shop: Shop, order: Order, row: JournalRow) -> Call | None:
 def _say(shop: Shop, order: Order, row: JournalRow, name: str, kind: str) -> Call | None:
     house = shop.policy.house
     to = order.customer.email if name == "tell" else house.staff_mail
-    if not to or (kind in _WHILE_OPEN and not _is_payable(order, row.effect.about)):
+    is_worth_saying = _WHILE.get(kind, _always)
+    if not to or not is_worth_saying(order, row.effect.about):
         return None
     message = Message(
         key=row.effect.key,
@@ -102,13 +103,26 @@ def _answers(shop: Shop, order: Order, kind: str, item: str) -> Mapping[str, str
 _ASKING = frozenset({"item-cancelled", "reminder"})
 """What asks the customer how to handle an item; staff get no links: they are the customer's."""
 
-_WHILE_OPEN = frozenset({"payment-awaited"})
-"""What is only said while the payment that it is about may still bring money."""
+
+def _always(order: Order, about: str) -> bool:
+    return True
 
 
 def _is_payable(order: Order, about: str) -> bool:
     payment = order.payment(about)
     return payment is not None and payment.kind in PAYABLE
+
+
+def _goes_on(order: Order, about: str) -> bool:
+    item = order.item(about)
+    return item is not None and item.kind not in OVER
+
+
+_WHILE: Mapping[str, Callable[[Order, str], bool]] = {
+    "payment-awaited": _is_payable,
+    "instance-awaited": _goes_on,
+}
+"""What is only said while the payment may still bring money, and while others wait for the item."""
 
 
 def _nobody_knows() -> None:

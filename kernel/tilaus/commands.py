@@ -296,5 +296,16 @@ class AddNote(Command):
 
 
 @record
+class RenewTracking(Command):
+    """Give the tracking link another secret; who has the former link sees nothing any more.
+
+    `token` is made by the caller, who owns randomness, as for `Place`. The empty one revokes the
+    link: there is none until it is renewed. The secret that it has already is a duplicate.
+    """
+
+    token: str
+
+
+@record
 class Erase(Command):
     """Erase the customer's personal data from an order whose work has ended."""

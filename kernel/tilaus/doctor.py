@@ -9,11 +9,12 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from tilaus.adoption import is_under
+from tilaus.attention import is_undecided, went_otherwise
 from tilaus.audit import Audit, Finding
 from tilaus.decide.staff import due_at
 from tilaus.effects import EFFECTS
 from tilaus.events import Moved
-from tilaus.order import LIVE, Item, Order, Parked, Refund
+from tilaus.order import Order, Parked
 from tilaus.ports.storage import JournalRow, Query, StoreError
 from tilaus.record import record
 from tilaus.refunds import owed
@@ -326,7 +327,7 @@ def _refunds(shop: Shop, order: Order) -> Iterator[Ailment]:
     do = f"tilaus order do {order.number}"
     for refund in order.refunds:
         money = order.currency.format(refund.amount_minor)
-        if refund.kind == "failed" and not _went_otherwise(order, refund):
+        if refund.kind == "failed" and not went_otherwise(order, refund):
             why = f"refund {refund.id} of {money} to {refund.to} {refund.status}"
             again = f"{do} retry --refund {refund.id}"
             other = f"tilaus quote {order.number}"
@@ -335,15 +336,6 @@ def _refunds(shop: Shop, order: Order) -> Iterator[Ailment]:
             why = f"refund {refund.id} of {money} should be there, and its end was not told"
             sent = f'{do} succeed --refund {refund.id} --reference "..."'
             yield _ailment("overdue", why, sent, order=order, since=refund.available_at)
-
-
-def _went_otherwise(order: Order, failed: Refund) -> bool:
-    """Tell whether what a failed refund stood for went back, or is on its way, by another one."""
-    others = [r for r in order.refunds if r.id != failed.id and r.kind in LIVE | {"finished"}]
-    if failed.is_surplus:
-        return any(r.is_surplus and r.payment == failed.payment for r in others)
-    covered = {(c.kind, c.id) for r in others for c in r.covers}
-    return all((c.kind, c.id) in covered for c in failed.covers)
 
 
 def _questions(shop: Shop, order: Order) -> Iterator[Ailment]:
@@ -355,7 +347,7 @@ def _questions(shop: Shop, order: Order) -> Iterator[Ailment]:
             ask = f"{do} ask --item {item.id}"
             answer = f"{do} answer --item {item.id} --choice original"
             yield _ailment("silence", why, ask, answer, order=order, since=question.asked_at)
-        elif question is None and _is_undecided(order, item):
+        elif is_undecided(order, item):
             money = order.currency.format(owed(item))
             why = f"item {item.id} is {item.status}, and nobody decided about its {money}"
             ask, back = (
@@ -363,13 +355,6 @@ def _questions(shop: Shop, order: Order) -> Iterator[Ailment]:
                 f"tilaus quote {order.number} --item {item.id}",
             )
             yield _ailment("undecided", why, ask, back, order=order)
-
-
-def _is_undecided(order: Order, item: Item) -> bool:
-    live = LIVE | {"finished", "failed"}  # One that failed is told of by itself.
-    covers = (c for r in order.refunds if r.kind in live for c in r.covers if c.kind == "item")
-    is_open = item.kind == "failed" and owed(item) > 0 and order.kind not in OVER
-    return is_open and all(c.id != item.id for c in covers)
 
 
 _LOOKS: tuple[Look, ...] = (_parked, _disputes, _refunds, _questions)

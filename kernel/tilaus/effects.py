@@ -42,6 +42,15 @@ EFFECTS: Mapping[str, str] = {
 notification; the rest are calls of the ports of payment and delivery."""
 
 
+MESSAGES: tuple[str, ...] = (
+    *(name for name in EFFECTS if ":" in name),
+    "alert:webhook-disabled",
+    "tell:tracking-link",
+)
+"""Every message that people get: those that orders ask for, the one of webhooks, and the one that a
+customer asks for who has lost the link."""
+
+
 @record
 class Effect:
     """One thing to do.

@@ -206,6 +206,16 @@ class Noted:
 
 
 @record
+class TrackingRenewed:
+    """The tracking link has another secret; the former one opens nothing any more.
+
+    `token` is the secret, empty where the link was revoked and there is none.
+    """
+
+    token: str
+
+
+@record
 class Erased:
     """The customer's personal data was erased."""
 
@@ -231,6 +241,7 @@ Event = (
     | EffectResolved
     | LifecycleAdopted
     | Noted
+    | TrackingRenewed
     | Erased
 )
 

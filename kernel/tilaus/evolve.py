@@ -71,7 +71,7 @@ def _moved(order: Order, event: e.Moved) -> dict[str, Any]:
 
 def _item_facts(order: Order, event: e.Moved) -> dict[str, Any]:
     item = order.item(event.about)
-    nobody_awaited: dict[str, Any] = {"silent_at": None}
+    nobody_awaited: dict[str, Any] = {"silent_at": None, "is_silent": False}
     if event.kind == "failed":
         return nobody_awaited | ({"reason": event.reason} if event.reason else {})
     if event.kind in OVER:
@@ -105,7 +105,8 @@ def _handed_over(order: Order, event: e.HandedOver) -> dict[str, Any]:
 
 
 def _awaited(order: Order, event: e.Awaited) -> dict[str, Any]:
-    return {"items": _with(order.items, event.item, silent_at=event.until)}
+    news = {"silent_at": event.until, "is_silent": event.until is None}
+    return {"items": _with(order.items, event.item, **news)}
 
 
 def _progressed(order: Order, event: e.Progressed) -> dict[str, Any]:
@@ -189,6 +190,10 @@ def _noted(order: Order, event: e.Noted) -> dict[str, Any]:
     return {}
 
 
+def _tracking_renewed(order: Order, event: e.TrackingRenewed) -> dict[str, Any]:
+    return {"token": event.token}
+
+
 def _erased(order: Order, event: e.Erased) -> dict[str, Any]:
     nobody = replace(order.customer, email="", name="")
     items = tuple(
@@ -224,5 +229,6 @@ _FOLDS: Mapping[type[Any], Callable[[Order, Any], dict[str, Any]]] = {
     e.EffectResolved: _effect_resolved,
     e.LifecycleAdopted: _adopted,
     e.Noted: _noted,
+    e.TrackingRenewed: _tracking_renewed,
     e.Erased: _erased,
 }

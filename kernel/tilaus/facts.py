@@ -83,7 +83,7 @@ ORDER: Mapping[str, Callable[[View, Order], int]] = {
 QUIET: frozenset[type[Any]] = frozenset(
     {
         *(e.Answered, e.Asked, e.Awaited, e.HandedOver, e.Noted),
-        *(e.PaymentNamed, e.ProviderFeeTaken, e.RefundNamed, e.Retargeted),
+        *(e.PaymentNamed, e.ProviderFeeTaken, e.RefundNamed, e.Retargeted, e.TrackingRenewed),
     }
 )
 """Events that change no fact of the order itself, so that its rows need no other look: an order of

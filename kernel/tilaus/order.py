@@ -61,7 +61,8 @@ class Item:
     `unit_minor * quantity - discount_minor + tax_minor == total_minor`, frozen at placing.
     `instance` names the (service, target) pair of which only one item may be active in the shop.
     `attempt` counts hand-overs, from 1 on; `handed_over` says that the present one was asked for.
-    Where nothing new is heard of it until `silent_at`, staff are told that the server is silent.
+    Where nothing new is heard of it until `silent_at`, staff are told that the server is silent;
+    from then on it `is_silent`, until something new is heard.
     """
 
     id: str
@@ -81,6 +82,7 @@ class Item:
     reason: str = ""
     question: Question | None = None
     silent_at: datetime | None = None
+    is_silent: bool = False
 
 
 @record

@@ -131,6 +131,7 @@ RIGHTS: Mapping[str, str] = {
     "retry_effect": "staff manager",
     "settle_effect": "manager",
     "note": "staff manager system",
+    "renew_tracking": "staff manager system",
     "force": "manager",
     "erase": "manager",
     "adopt": "manager system",
@@ -156,6 +157,7 @@ class Policy:
         silence_registered: where a registered customer's money goes after the reminder, or `staff`.
         silent_server_hours: hours without news about an item that the server has, after which
             staff are told, once; 0 for never. News starts them anew.
+        tracking_days: how many days after an order's end its page is still shown, 1 to 3,650.
         split: in which order several payments are refunded: `proportional`, or `wallet_first`.
         webhooks: endpoints outside that are told what happens.
         permissions: `machine.trigger` or a name of `RIGHTS` -> the roles that may, instead of those
@@ -171,6 +173,7 @@ class Policy:
     silence_days: int = 7
     silence_registered: Literal["wallet", "original", "staff"] = "wallet"
     silent_server_hours: int = 0
+    tracking_days: int = 365
     split: Literal["proportional", "wallet_first"] = "proportional"
     house: House = House()
     methods: tuple[Method, ...] = METHODS
@@ -205,6 +208,10 @@ class Policy:
     def silence(self) -> timedelta:
         """Return how long the shop waits for a customer's answer."""
         return timedelta(days=self.silence_days)
+
+    def tracking(self) -> timedelta:
+        """Return how long after an order's end its page is shown."""
+        return timedelta(days=self.tracking_days)
 
     def server_silence(self) -> timedelta:
         """Return how long the shop waits for news about an item that the server has."""
@@ -254,6 +261,8 @@ def _numbers(policy: Policy) -> Iterator[str]:
         yield "silence_days: use 1 to 365 days"
     if not 0 <= policy.silent_server_hours <= 8_760:
         yield "silent_server_hours: use 1 to 8760 hours, or 0 for never"
+    if not 1 <= policy.tracking_days <= 3_650:
+        yield "tracking_days: use 1 to 3650 days"
 
 
 def _house(policy: Policy) -> Iterator[str]:

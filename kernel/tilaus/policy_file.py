@@ -42,6 +42,7 @@ COMMENTS = {
     "silence_days":       "Days without an answer until a guest's money goes back as it was paid, and a registered customer is reminded.",
     "silence_registered": "Where a registered customer's money goes after the reminder: wallet, original, or staff decide.",
     "silent_server_hours": "Hours without news about an item that the delivery server has, after which staff are told, once; 0 for never.",
+    "tracking_days":      "Days after an order's end until its tracking page is shown no more.",
     "split":              "How several payments of one order are refunded: proportional, or wallet_first.",
     "holidays":           "Days on which banks do not work, besides Saturdays and Sundays: [2026-12-25, ...].",
     "refund_rules":       "What goes back of money that was paid with a method and goes to the wallet or to where it came from (original): whether the fee's share goes too, and on how many bank days it arrives.",

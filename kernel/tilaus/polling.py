@@ -4,7 +4,8 @@ Asking changes nothing; what is heard is a message like any other, and a repetit
 is a duplicate. So polling and messages may run side by side, and several may poll at once.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import takewhile
 
 from tilaus.calls import delivery_reply, running_job
 from tilaus.order import Item, Order
@@ -29,10 +30,14 @@ class Polled:
     failures: tuple[str, ...] = ()
 
 
-def poll(shop: Shop) -> Polled:
-    """Ask the server about each item that it has; a failure about one stops none of the others."""
+def poll(shop: Shop, stop: Callable[[], bool] = lambda: False) -> Polled:
+    """Ask the server about each item that it has; a failure about one stops none of the others.
+
+    Args:
+        stop: nothing more is asked once it says so.
+    """
     asked, news, failures = 0, 0, []
-    for order, item in running(shop):
+    for order, item in takewhile(lambda _: not stop(), running(shop)):
         asked += 1
         try:
             news += _ask(shop, order, item)

@@ -47,15 +47,16 @@ def field(*, kw_only: bool = False) -> Any:
 def record(cls: type[T]) -> type[T]:
     """Make `cls` a frozen, slotted record: equal by type and values, hashed by its values.
 
-    Its `repr` names the fields that differ from their defaults. A class that defines `__eq__` or
-    `__hash__` itself keeps its own.
+    Its `repr` names the fields that differ from their defaults. A class that defines `__repr__`,
+    `__eq__` or `__hash__` itself keeps its own.
     """
     own = {name: _declared(cls, name, kind) for name, kind in _annotations(cls).items()}
     inherited = tuple(f for base in cls.__bases__ for f in _FIELDS.get(base, ()))
     fields = (*inherited, *own.values())
     names = tuple(f.name for f in fields)
     body = {k: v for k, v in cls.__dict__.items() if k not in own and k not in _DROPPED}
-    body |= {"__slots__": tuple(own), "__match_args__": _positional(fields), **_METHODS}
+    given = {"__slots__": tuple(own), "__match_args__": _positional(fields), **_METHODS}
+    body |= {name: made for name, made in given.items() if name != "__repr__" or name not in body}
     body["__init__"] = _initialiser(fields)
     values = attrgetter(*names) if len(names) > 1 else _few_values(names)
     if "__eq__" not in cls.__dict__:

@@ -62,7 +62,9 @@ class Shop:
         notifier: what tells customers and staff.
         clock: returns the time, aware and in UTC.
         new_id: returns a text that nobody can guess and that was never used before; at least 128
-            random bits, because it names orders and is the secret of tracking links.
+            random bits, because it names orders.
+        new_token: returns the secret of a tracking link, as `tilaus.tracking.is_secret` says;
+            `new_id` where nothing else is given.
         links: returns, for an order and the id of an item about which a question is open, the
             address at which the customer answers it, by choice; without it messages have none.
     """
@@ -78,6 +80,7 @@ class Shop:
         clock: Callable[[], datetime],
         new_id: Callable[[], str],
         links: Callable[[Order, str], Mapping[str, str]] | None = None,
+        new_token: Callable[[], str] | None = None,
     ) -> None:
         missing = {m.provider for m in policy.methods} - payments.keys()
         if missing:
@@ -90,6 +93,7 @@ class Shop:
         self.notifier: Notifier = notifier
         self.clock: Callable[[], datetime] = clock
         self.new_id: Callable[[], str] = new_id
+        self.new_token: Callable[[], str] = new_token or new_id
         self.links: Callable[[Order, str], Mapping[str, str]] | None = links
 
     def place(
@@ -115,7 +119,7 @@ class Shop:
             command = Place(
                 id=self.new_id(),
                 number=self.store.next_number(self.policy.first_order_number),
-                token=self.new_id(),
+                token=self.new_token(),
                 currency=currency or self.policy.currency,
                 customer=customer,
                 lines=tuple(lines),

@@ -36,6 +36,7 @@ TYPES: Mapping[str, tuple[str, str]] = {
     "EffectResolved":   ("order.effect_resolved",   "A person settled a call or message that hung."),
     "LifecycleAdopted": ("order.lifecycle_adopted", "The order lives under another lifecycle from now on."),
     "Noted":            ("order.noted",             "Somebody wrote a note."),
+    "TrackingRenewed":  ("order.tracking_renewed",  "The customer's tracking link was renewed or revoked; its secret is not told."),
     "Erased":           ("order.erased",            "The customer's personal data was erased: erase what you have of it."),
 }
 # fmt: on

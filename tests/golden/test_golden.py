@@ -18,6 +18,7 @@ from tilaus.drain import LEASE_S
 from tilaus.ports.storage import ENDED, JournalRow
 from tilaus.switching import adopt_all
 from tilaus.testing.orders import Clock
+from tilaus.testing.storage_attention import check_concerns, found
 from tilaus.testing.storage_feed import check_feed, read_on
 from tilaus_adapters.storage.migrations import shipped
 from tilaus_adapters.storage.opening import bring_up
@@ -119,6 +120,26 @@ def test_what_happened_before_there_was_a_feed_is_in_it_in_its_order(world: Worl
     check_feed(world.store, found)
     world.place(line(QUICK, "after"))
     check_feed(world.store, list(read_on(world.store)))
+
+
+def test_who_needed_a_person_before_there_was_a_list_is_on_it(world: World) -> None:
+    orders = [world.order(order) for order in world.orders()]
+    check_concerns(world.store, orders)
+    assert found(world.store, concern="disputed") == [world.order(50006).id]
+    assert found(world.store, concern="parked") == [world.order(n).id for n in (50007, 50005)]
+    assert world.order(50008).id in found(world.store, concern="question-open")
+    assert found(world.store, concern="effect-dead") == [world.order(DEAD).id]
+
+
+def test_orders_are_found_by_what_providers_called_their_money_before(world: World) -> None:
+    named = 0
+    for order in map(world.order, world.orders()):
+        names = {order.token, *(p.reference for p in order.payments)}
+        names |= {r.reference for r in order.refunds}
+        for name in names - {""}:
+            assert found(world.store, text=name) == [order.id]
+            named += 1
+    assert named > len(ENDS)
 
 
 def test_lanes_of_workers_that_are_gone_wait_for_the_end_of_their_leases(world: World) -> None:

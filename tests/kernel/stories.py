@@ -204,8 +204,13 @@ STORIES: Mapping[str, Story] = {
             RESUME,
             COMPLETE,
             COMPLETE,
+            c.RenewTracking("another-link-that-is-long-enough", by=STAFF),
+            c.RenewTracking("another-link-that-is-long-enough", by=STAFF),
+            c.RenewTracking("", by=SYSTEM),
+            c.RenewTracking("too-short", by=STAFF),
             c.Erase(by=BOSS),
             c.Erase(by=BOSS),
+            c.RenewTracking("another-link-that-is-long-enough", by=STAFF),
         ],
     ),
     "completed by itself": (

@@ -158,6 +158,7 @@ TAMPERED: list[tuple[str, int | None, str, Tamper]] = [
     ("a wallet is overdrawn",                  None,        "wallet",     "UPDATE tilaus_accounts SET balance = 100 WHERE account = 'wallet:member-1'"),
     ("an effect is gone",                      REFUNDED,    "effects",    "DELETE FROM tilaus_effects WHERE order_id = :id AND name = 'send_refund'"),
     ("a message is gone",                      UNPAID,      "effects",    "DELETE FROM tilaus_effects WHERE order_id = :id AND name = 'tell:order-received'"),
+    ("a message of a row that stays is gone",  UNPAID,      "effects",    "DELETE FROM tilaus_effects WHERE order_id = :id AND name = 'tell:payment-awaited'"),
     ("an effect of a row of a table is gone",  AT_WORK,     "effects",    "DELETE FROM tilaus_effects WHERE order_id = :id AND name = 'tell:payment-confirmed'"),
     ("an effect was added",                    AT_WORK,     "effects",    "INSERT INTO tilaus_effects (order_id, key, name, about, is_message, run_at) SELECT :id, :id || '/2/send_refund/1', 'send_refund', '1', 0, run_at FROM tilaus_effects LIMIT 1"),
     ("an effect about nothing",                AT_WORK,     "effects",    "UPDATE tilaus_effects SET about = '9' WHERE order_id = :id AND name = 'tell:order-received'"),

@@ -235,6 +235,15 @@ def stranded() -> Desk:
     return desk
 
 
+def erased() -> Desk:
+    """Return a completed one whose customer was erased."""
+    desk = completed()
+    desk.do(ERASE)
+    return desk
+
+
+LINK = "another-link-that-is-long-enough"
+
 Situation = Callable[[], Desk]
 
 # ------------------------------------------------------------------------- what is granted
@@ -290,6 +299,8 @@ GRANTED: list[tuple[str, Situation, Command, str, str]] = [
     ("it adopted them before",                 unpaid,     ADOPT,                                                   "pending: pending pending pending; created; -",                   ""),
     ("a packed item goes on as at work",       stranded,   c.AdoptLifecycle({"item": {"packed": "processing"}}, by=BOSS), "processing: processing processing processing; captured; -", ""),
     ("a note is written",                      unpaid,     c.AddNote("called, no answer", by=STAFF),                "pending: pending pending pending; created; -",                   ""),
+    ("the tracking link is renewed",           unpaid,     c.RenewTracking(LINK, by=STAFF),                          "pending: pending pending pending; created; -",                   ""),
+    ("the tracking link is revoked",           completed,  c.RenewTracking("", by=SYSTEM),                           "completed: completed completed completed; captured; -",          ""),
     ("personal data is erased",                completed,  ERASE,                                                   "completed: completed completed completed; captured; -",          ""),
 ]
 # fmt: on
@@ -408,6 +419,9 @@ REFUSED: list[tuple[str, Situation, Command, str]] = [
     ("malformed",          given_up,               answer("cake"),                                       "answer about item 3: 'cake' is no choice; possible now: retry, wallet, original"),
     ("malformed",          bought,                 c.Force("gone", "I say so", by=BOSS),                 "force order 50001 to gone: there is no such state; possible now: pending, processing, on_hold, completed, cancelled, refunded"),
     ("malformed",          bought,                 c.Force("on_hold", "  ", by=BOSS),                    "force order 50001 to on_hold: a forced transition needs a reason"),
+    ("malformed",          bought,                 c.RenewTracking("a" * 15, by=STAFF),                  "renew the tracking link: a token has 16 to 200 letters, digits and . - _ : ~"),
+    ("malformed",          bought,                 c.RenewTracking("a" * 201, by=STAFF),                 "renew the tracking link: a token has 16 to 200 letters, digits and . - _ : ~"),
+    ("malformed",          bought,                 c.RenewTracking(f"/{LINK}", by=STAFF),                "renew the tracking link: a token has 16 to 200 letters, digits and . - _ : ~"),
     ("malformed",          bought,                 c.AddNote(" ", by=STAFF),                             "write a note: it is empty"),
     ("malformed",          given_up,               replace(BACK, reason="\x00"),                         "refund order 50001: a text has at most 2000 printable characters"),
     ("malformed",          twice_paid,             c.ReturnPayment("1", "\x00", by=STAFF),               "send payment 1 back: a text has at most 2000 printable characters"),
@@ -449,6 +463,7 @@ REFUSED: list[tuple[str, Situation, Command, str]] = [
     ("nothing_to_refund",  unpaid,                 c.ReturnPayment("1", by=STAFF),                       "send payment 1 back: nothing of it is left to send"),
     ("not_permitted",      bought,                 c.ReportUndelivered("hand_over", "1", "", by=STAFF),  "report what was not delivered: staff may not; possible now: by clock, system"),
     ("not_permitted",      bought,                 c.AddNote("hello", by=VISITOR),                       "write a note: guest may not; possible now: by manager, staff, system"),
+    ("not_permitted",      bought,                 c.RenewTracking("", by=VISITOR),                      "revoke the tracking link: guest may not; possible now: by manager, staff, system"),
     ("not_permitted",      completed,              replace(ERASE, by=STAFF),                             "erase the customer of order 50001: staff may not; possible now: by manager"),
     ("unknown_trigger",    bought,                 Advance("teleport", by=STAFF),                        "teleport order 50001: the order has no trigger of that name; possible now: cancel (by manager, staff), hold (by manager, staff)"),
     ("no_transition",      bought,                 RESUME,                                               "resume order 50001: order 50001 is processing; possible now: cancel (by manager, staff), hold (by manager, staff)"),
@@ -460,6 +475,7 @@ REFUSED: list[tuple[str, Situation, Command, str]] = [
     ("guard_failed",       at_odds,                RESUME,                                               "resume order 50001: disputed == 0 (disputed is 1)"),
     ("guard_failed",       refunding,              c.RetryItem("3", by=STAFF),                           "retry item 3: in_flight == 0 (in_flight is 500)"),
     ("guard_failed",       twins,                  c.Force("processing", "now", "item", "2", by=BOSS),   "force item 2 to processing: another item with its service and target is active"),
+    ("guard_failed",       erased,                 c.RenewTracking(LINK, by=STAFF),                      "renew the tracking link: the personal data of the order was erased"),
     ("effect_ended",       refunding,              replace(HUNG, was="refused"),                         "say that send_refund 1 of order 50001 is done: it is refused"),
     ("wrong_target",       choosy,                 line(target="https://example.org/1"),                 "order YouTube views for 'https://example.org/1': the full address of a page on youtube.com is expected"),
     ("wrong_target",       unplaced,               line(target=" "),                                     "order YouTube views for ' ': a target has 1 to 500 characters, on one line"),

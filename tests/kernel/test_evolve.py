@@ -47,6 +47,7 @@ def first(order: Order, **changes: object) -> Order:
 
 
 HELD = replace(ORDER, status="on_hold", kind="held", held_from="pending", held_by="hold")
+AWAITED, SILENT = first(ORDER, silent_at=AT), first(ORDER, is_silent=True)
 AT_WORK = first(ORDER, status="processing", kind="active", handed_over=True)
 CANCELLED = first(
     ORDER, status="cancelled", kind="failed", question=ASKED, reason="why", handed_over=True
@@ -68,6 +69,10 @@ FOLDS = [
     (ORDER,      e.Progressed("1", 3),                                              {"items": (replace(ITEM, delivered=3), OTHER)}),
     (ORDER,      e.Retargeted("1", "@eve", "likes|@eve"),                           {"items": (replace(ITEM, target="@eve", instance="likes|@eve"), OTHER)}),
     (ORDER,      e.Awaited("1", AT),                                                {"items": (replace(ITEM, silent_at=AT), OTHER)}),
+    (AWAITED,    e.Awaited("1"),                                                    {"items": (replace(ITEM, is_silent=True), OTHER)}),
+    (SILENT,     e.Awaited("1", AT),                                                {"items": (replace(ITEM, silent_at=AT), OTHER)}),
+    (SILENT,     moved("item", "1", "pending", "cancelled", "failed"),              {"items": (replace(ITEM, status="cancelled", kind="failed"), OTHER)}),
+    (SILENT,     moved("item", "1", "pending", "completed", "finished"),            {"items": (replace(ITEM, status="completed", kind="finished"), OTHER)}),
     (ORDER,      e.Asked("1", ASKED),                                               {"items": (replace(ITEM, question=ASKED), OTHER)}),
     (CANCELLED,  e.Answered("1", "retry"),                                          {"items": (replace(CANCELLED.items[0], question=None), OTHER)}),
     (ORDER,      moved("item", "1", "pending", "on_hold", "waiting"),               {"items": (replace(ITEM, status="on_hold", kind="waiting"), OTHER)}),
@@ -89,6 +94,8 @@ FOLDS = [
                                                                                     {"lifecycle": "new", "status": "busy", "kind": "active", "held_from": "", "held_by": ""}),
     (ORDER,      e.LifecycleAdopted("new", (e.Restated("item", "1", "pending", "new", "active"), e.Restated("item", "2", "pending", "born", "initial"))),
                                                                                     {"lifecycle": "new", "items": (replace(ITEM, status="new", kind="active"), replace(OTHER, status="born"))}),
+    (ORDER,      e.TrackingRenewed("another"),                                      {"token": "another"}),
+    (ORDER,      e.TrackingRenewed(""),                                             {"token": ""}),
     (ORDER,      e.Noted("a word"),                                                 {}),
 ]
 # fmt: on

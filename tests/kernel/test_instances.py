@@ -4,9 +4,20 @@ import pytest
 
 from tilaus import events as e
 from tilaus.commands import SYSTEM
-from tilaus.instances import Claims, InstanceMove, InstanceTaken, moves, settle, turn
+from tilaus.effects import carrier
+from tilaus.instances import (
+    Claims,
+    InstanceMove,
+    InstanceTaken,
+    awaits,
+    moves,
+    notice,
+    settle,
+    turn,
+)
 from tilaus.money import currency
 from tilaus.order import Customer, Item, Order
+from tilaus.record import replace
 from tilaus.testing.strategies import START as AT
 
 TWINS = ("1", "2", "3")
@@ -120,3 +131,34 @@ def test_the_effect_that_grants_a_turn_has_a_key_of_its_own_for_each_that_frees(
     assert len(keys) == 4
     assert turn("o1", "2", order("o2"), 0).name == "grant_turn"
     assert turn("o1", "2", order("o2"), 0).about == "2"
+
+
+# fmt: off
+TOLD = [
+    # the holder's order and customer, the waiting one's, told?
+    (("o1", ""),         ("o2", ""),         True),
+    (("o1", ""),         ("o1", ""),         False),
+    (("o1", "member-1"), ("o2", "member-1"), False),
+    (("o1", "member-1"), ("o2", "member-2"), True),
+    (("o1", "member-1"), ("o2", ""),         True),
+    (("o1", ""),         ("o2", "member-1"), True),
+]
+# fmt: on
+
+
+@pytest.mark.parametrize(("holder", "waiting", "told"), TOLD)
+def test_who_has_an_instance_is_told_of_somebody_else_who_waits(
+    holder: tuple[str, str], waiting: tuple[str, str], told: bool
+) -> None:
+    first, second = (
+        replace(order(id), customer=Customer("a@b", customer)) for id, customer in (holder, waiting)
+    )
+    assert awaits(second, first) is told
+
+
+def test_what_tells_of_others_who_wait_has_one_key_for_each_attempt() -> None:
+    assert notice("o1", "2", 1) == notice("o1", "2", 1)
+    assert notice("o1", "2", 1).key != notice("o1", "2", 2).key
+    assert notice("o1", "2", 1).key.startswith("o1/")
+    assert (notice("o1", "2", 1).about, notice("o1", "2", 1).is_message) == ("2", True)
+    assert notice("o1", "2", 1).via == carrier(order(), notice("o1", "2", 1).name, "2")

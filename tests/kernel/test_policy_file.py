@@ -50,6 +50,7 @@ def policies(draw: st.DrawFn) -> Policy:
         silence_days=draw(st.integers(1, 365)),
         silence_registered=draw(st.sampled_from(["wallet", "original", "staff"])),
         silent_server_hours=draw(st.integers(0, 8_760)),
+        tracking_days=draw(st.integers(1, 3_650)),
         split=draw(st.sampled_from(["proportional", "wallet_first"])),
         house=House(name=draw(LINES), chat=draw(LINES), phone=draw(LINES)),
         methods=tuple(methods),

@@ -16,6 +16,8 @@ from tilaus.ledger import Entry
 from tilaus.order import Item, Order
 from tilaus.ports import storage as port
 from tilaus.ports.feed import FeedEntry, Held, Subscriber
+from tilaus.ports.figures import DayCount, ReasonCount
+from tilaus.ports.shelf import Doc
 from tilaus.table import OVER
 
 
@@ -154,6 +156,32 @@ class Watched:
         self._before(f"move {subscriber.name}")
         self.store.move(subscriber, token, lease_s)
         self._after(f"moved {subscriber.name}")
+
+    # What lies beside the orders takes no part in a simulation.
+
+    def doc(self, kind: str, id: str, at: datetime) -> Doc | None:
+        return self.store.doc(kind, id, at)
+
+    def put_doc(self, doc: Doc, at: datetime) -> bool:
+        return self.store.put_doc(doc, at)
+
+    def drop_doc(self, kind: str, id: str) -> None:
+        self.store.drop_doc(kind, id)
+
+    def docs(self, kind: str, at: datetime, limit: int, after: str = "") -> Sequence[Doc]:
+        return self.store.docs(kind, at, limit, after)
+
+    def sweep_docs(self, at: datetime) -> int:
+        return self.store.sweep_docs(at)
+
+    def counts(self) -> Mapping[str, Mapping[str, int]]:
+        return self.store.counts()
+
+    def placed_per_day(self, since: datetime) -> Sequence[DayCount]:
+        return self.store.placed_per_day(since)
+
+    def refunds_per_reason(self, since: datetime) -> Sequence[ReasonCount]:
+        return self.store.refunds_per_reason(since)
 
 
 Who = tuple[str, str]

@@ -3,20 +3,32 @@
 import time
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from itertools import islice
 
 from tilaus import events as e
+from tilaus.attention import ANY, HANGING, lasting
 from tilaus.codec import dump_recorded, load_recorded, seal, unseal
 from tilaus.effects import Effect
 from tilaus.evolve import ERASED
-from tilaus.instances import Claims, InstanceTaken, awaits, moves, notice, settle, turn
+from tilaus.instances import (
+    Claims,
+    InstanceMove,
+    InstanceTaken,
+    awaits,
+    moves,
+    notice,
+    settle_moves,
+    turn,
+)
 from tilaus.ledger import Entry
 from tilaus.order import Order
 from tilaus.ports import storage as port
 from tilaus.record import replace
 from tilaus_adapters.storage.memory_feed import MemoryFeed
+from tilaus_adapters.storage.memory_figures import MemoryFigures
+from tilaus_adapters.storage.memory_shelf import MemoryShelf
 
 
 class _Lane:
@@ -31,7 +43,7 @@ class _Lane:
         self.token: int = 0
 
 
-class MemoryStore(MemoryFeed):
+class MemoryStore(MemoryFeed, MemoryShelf, MemoryFigures):
     """Keep orders, journal and books in memory. Safe to use from several threads.
 
     Args:
@@ -39,7 +51,8 @@ class MemoryStore(MemoryFeed):
     """
 
     def __init__(self, *, lease_clock: Callable[[], float] = time.time) -> None:
-        super().__init__(lease_clock)
+        MemoryFeed.__init__(self, lease_clock)
+        MemoryShelf.__init__(self)
         self._number = 0
         self._lanes: dict[str, _Lane] = {}
         self._ids: dict[int, str] = {}
@@ -77,7 +90,8 @@ class MemoryStore(MemoryFeed):
     def commit(self, change: port.Change) -> None:
         with self._lock:
             self._check(change)
-            names, claims, turns = self._settled(change)
+            found, claims, turns = self._settled(change)
+            names = {move.instance for move in found}
             self._write(change)
             for name in names:
                 self._holders.pop(name, None)
@@ -87,33 +101,35 @@ class MemoryStore(MemoryFeed):
             for n, (order_id, item) in enumerate(turns):
                 effect = turn(order_id, item, change.decision.order, n)
                 self._ask(self._lanes[order_id], effect, change.at)
-            for effect, lane in self._notices(names):
-                if effect.key not in self._keys:
-                    self._ask(lane, effect, change.at)
+            waits = {move.instance for move in found if move.what == "wait"}
+            waits |= {name for name, holder in claims.holders if holder in turns}
+            for name in sorted(waits & self._queues.keys(), key=self._holders.__getitem__):
+                self._tell_holder(name, change.at)
 
-    def _notices(self, names: set[str]) -> list[tuple[Effect, _Lane]]:
-        """Return what is told of some instances to those who have them, and where it is asked."""
-        found = []
-        for name in names & self._queues.keys() & self._holders.keys():
-            order_id, item_id = self._holders[name]
-            lane = self._lanes[order_id]
-            item = lane.order.item(item_id)
-            waiting = (self._lanes[id].order for id, _ in self._queues[name])
-            if item is not None and any(awaits(order, lane.order) for order in waiting):
-                attempt = item.attempt + (not item.handed_over)
-                found.append((notice(order_id, item_id, attempt), lane))
-        return sorted(found, key=_key)
+    def _tell_holder(self, instance: str, at: datetime) -> None:
+        """Ask once that who has an instance is told of somebody else who waits for it."""
+        order_id, item_id = self._holders[instance]
+        lane = self._lanes[order_id]
+        attempts = {i.id: i.attempt + (not i.handed_over) for i in lane.order.items}
+        effect = notice(order_id, item_id, attempts[item_id])
+        waiting = (self._lanes[id].order for id, _ in self._queues[instance])
+        if effect.key not in self._keys and any(awaits(order, lane.order) for order in waiting):
+            self._ask(lane, effect, at)
 
-    def _settled(self, change: port.Change) -> tuple[set[str], Claims, list[tuple[str, str]]]:
-        """Return the instances that a change touches, their new claims, and whose turn it is."""
+    def _settled(
+        self, change: port.Change
+    ) -> tuple[list[InstanceMove], Claims, list[tuple[str, str]]]:
+        """Return what a change does to instances, their new claims, and whose turn it is."""
         told = change.before, change.decision.events, change.decision.order
-        names = {move.instance for move in moves(*told)}
+        found = moves(*told)
         try:
-            claims, turns = settle(self._claims(names), *told)
+            claims, turns = settle_moves(
+                self._claims({move.instance for move in found}), told[2].id, found
+            )
         except InstanceTaken as taken:
-            found = f"order {told[2].number}: another item has the instance of item {taken.item}"
-            raise port.Conflict(found, frozenset({taken.item})) from None
-        return names, claims, sorted(turns)
+            why = f"order {told[2].number}: another item has the instance of item {taken.item}"
+            raise port.Conflict(why, frozenset({taken.item})) from None
+        return found, claims, sorted(turns)
 
     def _check(self, change: port.Change) -> None:
         """Raise the outcome under which nothing may be written; see the port for their order."""
@@ -192,8 +208,21 @@ class MemoryStore(MemoryFeed):
     def search(self, query: port.Query) -> Sequence[Order]:
         with self._lock:
             numbers = sorted(self._ids, reverse=True)
-            newest = (self._lanes[self._ids[number]].order for number in numbers)
-            return tuple(islice((order for order in newest if _fits(query, order)), query.limit))
+            newest = (self._lanes[self._ids[number]] for number in numbers)
+            found = (lane.order for lane in newest if self._needs(lane, query.concern))
+            return tuple(islice((order for order in found if _fits(query, order)), query.limit))
+
+    def _needs(self, lane: _Lane, concern: str) -> bool:
+        """Tell whether an order needs a person for a concern, or for any; none is no question."""
+        if not concern:
+            return True
+        states = {self._journal[seq - 1].state for seq in lane.open}
+        hanging = {code for code, state in HANGING.items() if state in states}
+        codes = lasting(lane.order) | hanging
+        return bool(codes) if concern == ANY else concern in codes
+
+    def _orders(self) -> Iterator[Order]:
+        return (lane.order for lane in self._lanes.values())
 
     def claim(
         self,
@@ -318,19 +347,15 @@ class MemoryStore(MemoryFeed):
             return self._balances[account]
 
 
-def _key(found: tuple[Effect, _Lane]) -> str:
-    effect, _ = found
-    return effect.key
-
-
 def _seq(line: port.AccountLine) -> int:
     return line.seq
 
 
 def _fits(query: port.Query, order: Order) -> bool:
     places = {str(order.number), order.customer.email, *(item.target for item in order.items)}
+    places |= {p.reference for p in order.payments} | {r.reference for r in order.refunds}
     return (
         query.status in ("", order.status)
         and (query.before is None or order.number < query.before)
-        and query.text in ("", *places)
+        and query.text in ("", order.token, *places)
     )

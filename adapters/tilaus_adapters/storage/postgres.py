@@ -34,8 +34,10 @@ from tilaus_adapters.storage.migrations import shipped
 from tilaus_adapters.storage.postgres_commit import document, entry_cells, refuse
 from tilaus_adapters.storage.postgres_database import Connection, Database, Limits, Met, Undone
 from tilaus_adapters.storage.postgres_feed import PostgresFeed
+from tilaus_adapters.storage.postgres_figures import PostgresFigures
 from tilaus_adapters.storage.postgres_listener import listening
 from tilaus_adapters.storage.postgres_migrations import make_ready, migrate
+from tilaus_adapters.storage.postgres_shelf import PostgresShelf
 from tilaus_adapters.storage.recent import RECENT, RecentOrders
 from tilaus_adapters.storage.rows import (
     PARTS,
@@ -46,13 +48,13 @@ from tilaus_adapters.storage.rows import (
     read_lines,
     read_order,
 )
-from tilaus_adapters.storage.texts import fingerprint
+from tilaus_adapters.storage.texts import fingerprint, range_of, states_of
 
 LARGEST = 2**63 - 1
 """The largest whole number that PostgreSQL keeps in a bigint."""
 
 
-class PostgresStore(PostgresFeed):
+class PostgresStore(PostgresFeed, PostgresShelf, PostgresFigures):
     """Keep orders, journal and books in a PostgreSQL database.
 
     Args:
@@ -152,13 +154,18 @@ class PostgresStore(PostgresFeed):
         return read_history(order_id, events or (), texts or {})
 
     def search(self, query: Query) -> Sequence[Order]:
-        if not _can_be_kept(query.status):
+        if not (_can_be_kept(query.status) and _can_be_kept(query.concern)):
             return ()
+        first, last = range_of(query.concern) if query.concern else (None, None)
         rows = self._database.all(
             "search",
             status=query.status,
             mark=fingerprint(query.text) if query.text else None,
             number=_number(query.text),
+            text=query.text if _can_be_kept(query.text) else "",
+            first=first,
+            last=last,
+            states=states_of(query.concern),
             before=LARGEST if query.before is None else max(min(query.before, LARGEST), 0),
             limit=query.limit,
         )

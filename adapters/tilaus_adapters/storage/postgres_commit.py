@@ -25,9 +25,8 @@ from tilaus_adapters.storage.texts import (
     EFFECT,
     EVENT,
     ORDER,
-    findable,
+    changed_marks,
     fingerprint,
-    is_found_alike,
 )
 
 Doc = dict[str, Any]
@@ -117,12 +116,9 @@ def _put_changed_texts(written: list[Text], part: str, old: object, new: object)
 
 
 def _put_marks(doc: Doc, before: Order | None, after: Order) -> None:
-    if is_found_alike(before, after):
-        return
-    old, new = set() if before is None else findable(before), findable(after)
-    for name, found in (("unmark", old - new), ("mark", new - old)):
-        if found:
-            doc[name] = sorted(fingerprint(text) for text in found)
+    for name, marks in zip(("unmark", "mark"), changed_marks(before, after), strict=True):
+        if marks:
+            doc[name] = sorted(marks)
 
 
 def _put_settlement(doc: Doc, written: list[Text], change: Change) -> None:

@@ -44,9 +44,11 @@ from tilaus_adapters.storage.rows import (
 from tilaus_adapters.storage.sqlite_commit import book, check_balanced, erases, write
 from tilaus_adapters.storage.sqlite_database import Database, Session
 from tilaus_adapters.storage.sqlite_feed import SqliteFeed
+from tilaus_adapters.storage.sqlite_figures import SqliteFigures
 from tilaus_adapters.storage.sqlite_migrations import migrate
+from tilaus_adapters.storage.sqlite_shelf import SqliteShelf
 from tilaus_adapters.storage.sqlite_texts import kept
-from tilaus_adapters.storage.texts import EVENT, ORDER, fingerprint
+from tilaus_adapters.storage.texts import EVENT, ORDER, fingerprint, range_of, states_of
 
 BUSY_S = 30.0
 """How long a write waits for another process that writes."""
@@ -55,7 +57,7 @@ LARGEST = 2**63 - 1
 """The largest whole number that SQLite keeps."""
 
 
-class SqliteStore(SqliteFeed):
+class SqliteStore(SqliteFeed, SqliteShelf, SqliteFigures):
     """Keep orders, journal and books in a SQLite database; it is made where it is missing.
 
     Args:
@@ -128,18 +130,21 @@ class SqliteStore(SqliteFeed):
             return read_history(order_id, events, kept(db, order_id, EVENT))
 
     def search(self, query: Query) -> Sequence[Order]:
-        if not _can_be_kept(query.status):
+        if not (_can_be_kept(query.status) and _can_be_kept(query.concern)):
             return ()
         before = LARGEST if query.before is None else min(query.before, LARGEST)
         wanted = {"status": query.status, "before": before, "limit": query.limit}
+        name = "newest_orders_in_status" if query.status else "newest_orders"
+        if query.text:
+            name = "orders_that_match"
+            wanted |= {"mark": fingerprint(query.text), "number": _number(query.text)}
+            wanted["text"] = query.text if _can_be_kept(query.text) else ""
+        if query.concern:
+            name = "orders_of_concern_that_match" if query.text else "orders_of_concern"
+            first, last = range_of(query.concern)
+            wanted |= {"first": first, "last": last, "states": json.dumps(states_of(query.concern))}
         with self._database.reading() as db:
-            if query.text:
-                found = {"mark": fingerprint(query.text), "number": _number(query.text)}
-                rows = db.all("orders_that_match", **found, **wanted)
-            else:
-                name = "newest_orders_in_status" if query.status else "newest_orders"
-                rows = db.all(name, **wanted)
-            return tuple(_order(db, row) for row in rows)
+            return tuple(_order(db, row) for row in db.all(name, **wanted))
 
     def claim(
         self,

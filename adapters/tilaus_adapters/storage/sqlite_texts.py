@@ -4,7 +4,6 @@ The table `tilaus_texts` in the schema says why.
 """
 
 import json
-from collections.abc import Iterable
 from typing import Any
 
 from tilaus.codec import to_json
@@ -12,7 +11,7 @@ from tilaus.evolve import ERASED
 from tilaus.order import Order
 from tilaus_adapters.storage.rows import readable
 from tilaus_adapters.storage.sqlite_database import Session
-from tilaus_adapters.storage.texts import EFFECT, findable, fingerprint, is_found_alike
+from tilaus_adapters.storage.texts import EFFECT, changed_marks
 
 
 def keep(db: Session, order_id: str, place: str, part: str, texts: Any) -> None:
@@ -43,13 +42,8 @@ def erase(db: Session, order_id: str) -> None:
 
 
 def mark(db: Session, before: Order | None, after: Order) -> None:
-    """Let an order be found by its mail address and targets, and no more by former ones."""
-    if is_found_alike(before, after):
-        return
-    old, new = set() if before is None else findable(before), findable(after)
-    for name, texts in (("unmark", old - new), ("mark", new - old)):
-        db.run_each(name, _marks(after.id, texts))
-
-
-def _marks(order_id: str, texts: Iterable[str]) -> list[dict[str, str]]:
-    return [{"mark": fingerprint(text), "order_id": order_id} for text in texts]
+    """Let an order be found by its mail address, targets and concerns, and not by former ones."""
+    gone, new = changed_marks(before, after)
+    for name, marks in (("unmark", gone), ("mark", new)):
+        if marks:
+            db.run_each(name, [{"mark": mark, "order_id": after.id} for mark in sorted(marks)])

@@ -6,6 +6,7 @@ else stands a fingerprint, or nothing.
 
 from hashlib import sha256
 
+from tilaus.attention import ANY, HANGING, lasting
 from tilaus.order import Order
 
 ORDER, EVENT, EFFECT = "order", "event", "effect"
@@ -17,15 +18,46 @@ def fingerprint(text: str) -> str:
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
-def is_found_alike(before: Order | None, after: Order) -> bool:
-    """Tell whether an order is found by the same texts as before, at a glance: no may be wrong."""
+CONCERN = "concern:"
+"""How the mark of a concern begins. Marks of texts are fingerprints, so no text makes one."""
+
+
+def changed_marks(before: Order | None, after: Order) -> tuple[set[str], set[str]]:
+    """Return the marks by which an order is found no more, and those by which it is found now."""
+    if before is not None and is_found_alike(before, after):
+        return set(), set()
+    old_texts, old = (set[str](), set[str]()) if before is None else _found_by(before)
+    texts, concerns = _found_by(after)
+    gone = {fingerprint(text) for text in old_texts - texts} | (old - concerns)
+    return gone, {fingerprint(text) for text in texts - old_texts} | (concerns - old)
+
+
+def is_found_alike(before: Order, after: Order) -> bool:
+    """Tell whether an order is found by the same marks as before, at a glance: no may be wrong."""
     return (
-        before is not None
-        and before.customer is after.customer
-        and [item.target for item in before.items] == [item.target for item in after.items]
+        before.customer is after.customer
+        and before.items is after.items
+        and before.payments is after.payments
+        and before.refunds is after.refunds
+        and before.parked is after.parked
+        and before.kind == after.kind
     )
+
+
+def _found_by(order: Order) -> tuple[set[str], set[str]]:
+    return findable(order), {CONCERN + code for code in lasting(order)}
 
 
 def findable(order: Order) -> set[str]:
     """Return the texts by which an order is found: its customer's mail address and its targets."""
     return {order.customer.email, *(item.target for item in order.items)} - {""}
+
+
+def range_of(concern: str) -> tuple[str, str]:
+    """Return the first and the last mark of a concern; of `any`, of all there are."""
+    return (CONCERN, CONCERN + "~") if concern == ANY else (CONCERN + concern, CONCERN + concern)
+
+
+def states_of(concern: str) -> list[str]:
+    """Return the states of effects that are of a concern; of `any`, all that hang."""
+    return sorted(state for code, state in HANGING.items() if concern in (code, ANY))

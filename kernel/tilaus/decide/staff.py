@@ -11,6 +11,7 @@ from tilaus.commands import (
     CancelOrder,
     Erase,
     Force,
+    RenewTracking,
     ReportUndelivered,
     ResolveParked,
     RetryItem,
@@ -24,6 +25,7 @@ from tilaus.policy import Policy
 from tilaus.refunds import RefundLine, RefundRequest, left, owed_line
 from tilaus.refusals import Refused, refuse
 from tilaus.table import OVER
+from tilaus.tracking import MADE_OF, is_secret
 
 
 def advance(draft: Draft, command: Advance) -> None:
@@ -159,6 +161,20 @@ def note(draft: Draft, command: AddNote) -> None:
     draft.emit(e.Noted(command.text))
 
 
+def renew_tracking(draft: Draft, command: RenewTracking) -> None:
+    """Give the tracking link another secret, or revoke it; an erased order has none for good."""
+    wish = f"{'renew' if command.token else 'revoke'} the tracking link"
+    draft.permit("renew_tracking", wish)
+    if command.token and not is_secret(command.token):
+        raise refuse("malformed", wish, f"a token has {MADE_OF}")
+    if command.token == draft.order.token:
+        draft.outcome = "duplicate"
+    elif draft.order.is_erased:
+        raise refuse("guard_failed", wish, "the personal data of the order was erased")
+    else:
+        draft.emit(e.TrackingRenewed(command.token))
+
+
 def erase(draft: Draft, command: Erase) -> None:
     """Erase personal data, once nothing is left to be done with it."""
     order, wish = draft.order, f"erase the customer of order {draft.order.number}"
@@ -246,6 +262,7 @@ HANDLERS: Mapping[type[Any], Callable[[Draft, Any], None]] = {
     ResolveParked: resolve,
     ReportUndelivered: undelivered,
     AddNote: note,
+    RenewTracking: renew_tracking,
     Erase: erase,
     Tick: tick,
 }

@@ -1,4 +1,4 @@
-"""The storage port: orders, journal, books, and the feed. One adapter provides all four.
+"""The storage port: orders, journal, books, feed, shelf and figures. One adapter provides all.
 
 What a command writes is one `Change`, in one transaction: the order's new rows, its events, its
 ledger entries, the effects that it asks for, the answer in the inbox, claims of instances, and the
@@ -15,6 +15,8 @@ from tilaus.events import Recorded
 from tilaus.ledger import Entry
 from tilaus.order import Order
 from tilaus.ports.feed import Feed
+from tilaus.ports.figures import Figures
+from tilaus.ports.shelf import Shelf
 from tilaus.record import record
 
 EffectState = Literal["ready", "done", "refused", "unknown", "dead", "void"]
@@ -117,7 +119,11 @@ class Change:
 class Query:
     """Which orders to list: newest first, `limit` of them (1 to 1,000), numbers below `before`.
 
-    `text` matches the number, the customer's mail address, or a target, exactly.
+    `text` matches the number, the customer's mail address, a target, a provider's reference of a
+    payment or a refund, or the secret of the tracking link, exactly. `concern` is a code of
+    `tilaus.attention.CONCERNS`, or `any` for all of them: orders that need a person for that, by
+    what is lasting of them, or by an effect that hangs in their journal; an unknown code finds
+    nothing.
 
     Raises:
         ValueError: the limit is out of its range.
@@ -127,6 +133,7 @@ class Query:
     text: str = ""
     limit: int = 50
     before: int | None = None
+    concern: str = ""
 
     def __attrs_post_init__(self) -> None:
         if not 1 <= self.limit <= MAX_LISTED:
@@ -197,7 +204,10 @@ class OrderStore(Protocol):
         Besides what the decision holds, instances follow from its events (`tilaus.instances`): an
         item that was handed over claims its instance, a waiting one joins the queue, an ended one
         gives up its claim or place; an instance that is free goes to the first in its queue, and
-        an effect `grant_turn` is written to that order's lane, all in the same transaction.
+        an effect `grant_turn` is written to that order's lane, all in the same transaction. Where
+        somebody began to wait, or an instance changed hands, and an order that waits for it
+        `tilaus.instances.awaits` its holder, the effect `tilaus.instances.notice` is written to the
+        holder's lane too, unless one with its key is there.
 
         A decision without events changes no order and so needs no version: its effects, its
         settlement and its answer are written all the same, `wake_at` only where the version is
@@ -348,5 +358,5 @@ class Books(Protocol):
         ...
 
 
-class Store(OrderStore, Journal, Books, Feed, Protocol):
+class Store(OrderStore, Journal, Books, Feed, Shelf, Figures, Protocol):
     """Everything that is kept, behind one transaction."""

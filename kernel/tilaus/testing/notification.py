@@ -36,7 +36,7 @@ from tilaus.commands import (
     TurnGranted,
 )
 from tilaus.decide import decide
-from tilaus.effects import EFFECTS
+from tilaus.effects import MESSAGES
 from tilaus.order import Customer, Order
 from tilaus.policy import House, Policy, Service
 from tilaus.ports.notification import Message
@@ -142,7 +142,7 @@ class NotificationContract:
         """Let the channel break before it took responsibility for the next message."""
         raise NotImplementedError
 
-    @pytest.mark.parametrize("effect", [e for e in EFFECTS if ":" in e])
+    @pytest.mark.parametrize("effect", MESSAGES)
     def test_a_message_of_every_kind_is_done(self, notifier: Any, effect: str) -> None:
         assert notifier.send(sample(effect)).state in SENT
         assert len(self.received(notifier)) == 1
@@ -182,13 +182,13 @@ class NotificationContract:
 
 
 def sample(effect: str) -> Message:
-    """Return a message of a kind, named as in `tilaus.effects.EFFECTS`, about a fitting order."""
+    """Return a message of a kind, named as in `tilaus.effects.MESSAGES`, about a fitting order."""
     return samples()[effect]
 
 
 @cache
 def samples() -> dict[str, Message]:
-    """Return one message for each that the kernel can ask for, by its name."""
+    """Return one message for each that people get, by its name."""
     placed = _placed(CUSTOMER)
     paid = _then(placed, _captured(placed), busy=frozenset({"1"}))
     failed = _failed(paid)
@@ -201,6 +201,7 @@ def samples() -> dict[str, Message]:
         "tell:payment-awaited": (_then(placed, OPENED), "1"),
         "tell:payment-confirmed": (paid, ""),
         "tell:item-on-hold": (paid, "1"),
+        "tell:instance-awaited": (paid, "2"),
         "tell:item-cancelled": (failed, "3"),
         "alert:item-cancelled": (failed, "3"),
         "tell:reminder": (silent, "3"),
@@ -216,6 +217,8 @@ def samples() -> dict[str, Message]:
         "alert:payment-disputed": (_disputed(paid), "1"),
         "alert:message-parked": (parked, ""),
         "alert:money-parked": (_late(), "1"),
+        "alert:webhook-disabled": (placed, "accounting"),
+        "tell:tracking-link": (placed, ""),
     }
     return {effect: message(effect, *about) for effect, about in found.items()}
 

@@ -22,13 +22,16 @@
   of your own, beside this class.
 """
 
+from tilaus.testing.storage_attention import AttentionContract
 from tilaus.testing.storage_books import BooksContract
 from tilaus.testing.storage_case import MakeStore, StoreCase
 from tilaus.testing.storage_feed import FeedContract
+from tilaus.testing.storage_figures import FiguresContract
 from tilaus.testing.storage_instances import InstanceContract
 from tilaus.testing.storage_journal import JournalContract
 from tilaus.testing.storage_lanes import LaneContract
 from tilaus.testing.storage_orders import OrderContract
+from tilaus.testing.storage_shelf import ShelfContract
 from tilaus.testing.storage_threads import ThreadContract
 
 __all__ = ["MakeStore", "StoreCase", "StoreContract"]
@@ -36,11 +39,14 @@ __all__ = ["MakeStore", "StoreCase", "StoreContract"]
 
 class StoreContract(
     OrderContract,
+    AttentionContract,
     InstanceContract,
     JournalContract,
     LaneContract,
     BooksContract,
     FeedContract,
+    ShelfContract,
+    FiguresContract,
     ThreadContract,
 ):
     """The promises of `tilaus.ports.storage.Store`; see above for how to use it."""

@@ -5,18 +5,31 @@ from itertools import pairwise
 import pytest
 
 from tilaus.commands import Actor, AnswerCustomer, Command, RetryItem
-from tilaus.order import Order
+from tilaus.order import Customer, Order
 from tilaus.ports.storage import Change, Conflict, Store
 from tilaus.record import replace
-from tilaus.testing.orders import STAFF, VIEWS, Clerk, cancelling, paid, placing, reported
+from tilaus.testing.orders import (
+    GUEST,
+    MEMBER,
+    STAFF,
+    VIEWS,
+    Clerk,
+    cancelling,
+    paid,
+    placing,
+    reported,
+)
 from tilaus.testing.storage_case import StoreCase, check_whole, loaded, statuses, written
 
 ELSEWHERE = replace(VIEWS, target="https://youtube.com/watch?v=2")
 
 
-def paid_order(clerk: Clerk) -> Order:
+OTHER = Customer("other@example.org", id="member-2", name="Another Member")
+
+
+def paid_order(clerk: Clerk, customer: Customer = GUEST) -> Order:
     """Place and pay an order of one item with the instance that all of these tests are about."""
-    order = clerk.place(VIEWS)
+    order = clerk.place(VIEWS, customer=customer)
     return clerk.do(order.id, paid(order))
 
 
@@ -24,6 +37,13 @@ def turns(store: Store, order: Order) -> list[str]:
     """Return the items of an order that were told of their turn."""
     rows = store.effects(order.id)
     return [row.effect.about for row in rows if row.effect.name == "grant_turn"]
+
+
+def notices(store: Store, *orders: Order) -> list[list[str]]:
+    """Return, for each order, the items of which its customer is told that others wait for them."""
+    rows = [store.effects(order.id) for order in orders]
+    name = "tell:instance-awaited"
+    return [[row.effect.about for row in found if row.effect.name == name] for found in rows]
 
 
 class InstanceContract(StoreCase):
@@ -120,6 +140,67 @@ class InstanceContract(StoreCase):
         keys = [row.effect.key for row in clerk.store.effects()]
         assert len(set(keys)) == len(keys)
         assert (turns(clerk.store, first), turns(clerk.store, second)) == (["1"] * 3, ["1"] * 3)
+
+    def test_who_has_an_instance_is_told_once_that_somebody_else_waits_for_it(
+        self, clerk: Clerk
+    ) -> None:
+        first = paid_order(clerk, MEMBER)
+        assert notices(clerk.store, first) == [[]]
+        others = [paid_order(clerk, customer) for customer in (GUEST, OTHER, GUEST)]
+        clerk.do(others[0].id, cancelling("1"), RetryItem("1", by=STAFF))
+        assert notices(clerk.store, first, *others) == [["1"], [], [], []]
+        assert clerk.work().count("tell:instance-awaited") == 1
+
+    def test_who_waits_and_who_is_told_of_it_are_one_write(self, clerk: Clerk) -> None:
+        first, second = paid_order(clerk, MEMBER), clerk.place(VIEWS)
+        clerk.work()
+        change = clerk.change(second.id, paid(second))
+        assert notices(clerk.store, first) == [[]]
+        clerk.store.commit(change)
+        assert notices(clerk.store, first, second) == [["1"], []]
+        assert first.id in clerk.store.due_orders(clerk.clock(), 10)
+
+    @pytest.mark.parametrize(
+        ("first", "second", "told"),
+        [
+            (MEMBER, MEMBER, []),
+            (MEMBER, OTHER, ["1"]),
+            (MEMBER, GUEST, ["1"]),
+            (GUEST, GUEST, ["1"]),
+        ],
+        ids=["their own", "another member", "a guest", "two guests"],
+    )
+    def test_nobody_is_told_of_an_order_of_their_own(
+        self, clerk: Clerk, first: Customer, second: Customer, told: list[str]
+    ) -> None:
+        holder, waiting = paid_order(clerk, first), paid_order(clerk, second)
+        assert notices(clerk.store, holder, waiting) == [told, []]
+        twins = clerk.place(ELSEWHERE, ELSEWHERE)
+        clerk.do(twins.id, paid(twins))
+        assert notices(clerk.store, twins) == [[]]
+
+    def test_who_has_an_instance_next_is_told_where_somebody_waits_still(
+        self, clerk: Clerk
+    ) -> None:
+        first, second, third = (paid_order(clerk, who) for who in (MEMBER, OTHER, GUEST))
+        clerk.do(first.id, reported("1", "delivered"))
+        assert notices(clerk.store, first, second, third) == [["1"], ["1"], []]
+        clerk.work()
+        clerk.do(second.id, reported("1", "delivered"))
+        clerk.work()
+        assert notices(clerk.store, first, second, third) == [["1"], ["1"], []]
+        assert statuses(clerk.store, third.id) == ["pending"]
+
+    def test_another_attempt_for_which_others_wait_is_told_again(self, clerk: Clerk) -> None:
+        first, second = paid_order(clerk, MEMBER), paid_order(clerk)
+        clerk.do(first.id, cancelling("1"))
+        clerk.do(first.id, RetryItem("1", by=STAFF))
+        clerk.do(second.id, cancelling("1"))
+        clerk.work()
+        clerk.do(second.id, RetryItem("1", by=STAFF))
+        assert notices(clerk.store, first, second) == [["1"] * 2, ["1"]]
+        keys = [row.effect.key for row in clerk.store.effects()]
+        assert len(set(keys)) == len(keys)
 
     def test_an_instance_that_was_claimed_meanwhile_is_a_conflict_that_names_the_item(
         self, clerk: Clerk

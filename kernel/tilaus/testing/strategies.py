@@ -100,6 +100,7 @@ def policies(draw: st.DrawFn) -> Policy:
         silence_days=draw(_between(1, 9)),
         silent_server_hours=pick(draw, (0, 24)),
         silence_registered=pick(draw, ("wallet", "original", "staff")),
+        tracking_days=draw(_between(1, 3_650)),
         split=pick(draw, ("proportional", "wallet_first")),
         methods=methods,
         lifecycles=pick(draw, changed_lifecycles()),
@@ -250,6 +251,7 @@ def staff_wish(draw: st.DrawFn, order: Order, policy: Policy) -> c.Command:
         _resolved(draw, text, by),
         c.ReturnPayment(pick(draw, [*(p.id for p in order.payments), "99"]), text, by=by),
         c.AddNote(text, by=by),
+        c.RenewTracking(pick(draw, ("", order.token, "another-link-that-is-long", "/")), by=by),
         c.AdoptLifecycle({"item": {target: "processing"}}, by=by),
         c.Erase(by=by),
     )

@@ -30,7 +30,7 @@ COMMANDS: Mapping[str, type[c.Command]] = {
         *(c.DeliveryReported, c.Advance, c.CancelOrder, c.RetryItem, c.AskCustomer),
         *(c.AnswerCustomer, c.RequestRefund, c.Tick, c.TurnGranted, c.Force, c.ResolveParked),
         *(c.ReturnPayment, c.ResolveEffect),
-        *(c.ReportUndelivered, c.AddNote, c.Erase),
+        *(c.ReportUndelivered, c.AddNote, c.RenewTracking, c.Erase),
     )
 }
 """Every command that a scenario may have."""

@@ -79,6 +79,7 @@ _WORDS: Mapping[type[Any], Callable[[Any], str]] = {
     c.RequestRefund: _refund,
     c.ReturnPayment: lambda v: f"sends payment {v.payment} back",
     c.ResolveEffect: lambda v: f"says of {f'{v.effect} {v.about}'.strip()}: {v.what}",
+    c.RenewTracking: lambda v: f"{'renews' if v.token else 'revokes'} the tracking link",
     c.Tick: lambda v: "lets a deadline pass",
     c.TurnGranted: lambda v: f"tells item {v.item} that its turn has come",
 }

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from typing import Any
+from typing import Any, LiteralString
 
 import psycopg
 import pytest
@@ -264,13 +264,15 @@ def test_a_long_queue_costs_no_more_than_a_short_one(
     told = clerk.store.claim(clerk.clock(), LEASE_S, order_id=last.id)
     assert told is not None
     clerk.settle(told)
-    plan = raw.execute(
+    explain: LiteralString = (
         "EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) "
-        "SELECT * FROM tilaus_claim(%s, 0, NULL, NULL, %s::text[])",
-        [clerk.clock(), sorted(without)],
-    ).fetchone()
+        "SELECT * FROM tilaus_claim(%s, 0, NULL, NULL, %s::text[])"
+    )
+    with raw.transaction(force_rollback=True):  # What a new connection reads of the catalogue.
+        raw.execute(explain, [clerk.clock(), sorted(without)])
+    plan = raw.execute(explain, [clerk.clock(), sorted(without)]).fetchone()
     assert plan is not None
-    assert plan[0][0]["Plan"]["Shared Hit Blocks"] < MANY / 20
+    assert plan[0][0]["Plan"]["Shared Hit Blocks"] < MANY / 100
     claim = clerk.store.claim(clerk.clock(), LEASE_S, without=without)
     assert claim is not None
     assert (claim.order_id == last.id) == bool(without)

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.postgres import Server
 
+from tilaus.attention import ANY, CONCERNS
 from tilaus.commands import CLOCK, SYSTEM, Command, Tick, TurnGranted
 from tilaus.decide import Decision, decide
 from tilaus.decide.staff import due_at
@@ -31,6 +32,7 @@ from tilaus.refusals import Refusal
 from tilaus.testing import strategies as world
 from tilaus.testing.orders import Clock
 from tilaus.testing.storage import MakeStore
+from tilaus.testing.storage_attention import found
 from tilaus.testing.storage_case import check_whole, loaded, written
 from tilaus_adapters.storage.memory import MemoryStore
 from tilaus_adapters.storage.postgres import PostgresStore
@@ -118,17 +120,29 @@ class Twins:
     def check(self) -> None:
         """Compare all that the stores tell, with each other and with what must be true."""
         assert written(self.model) == written(self.store)
+        assert self.listed(self.model) == self.listed(self.store)
         for order in self.store.search(Query()):
             check_whole(self.store, order.id)
+
+    def listed(self, store: Store) -> tuple[object, ...]:
+        """Return who needs a person, and the figures."""
+        lists = {code: found(store, concern=code) for code in (*CONCERNS, ANY)}
+        figures = store.placed_per_day(world.START), store.refunds_per_reason(world.START)
+        return lists, store.counts(), figures
 
 
 def walk(data: st.DataObject, make_store: MakeStore) -> None:
     """Let both stores live through the same, and compare them at the end."""
+    lived(data, make_store).check()
+
+
+def lived(data: st.DataObject, make_store: MakeStore) -> Twins:
+    """Let both stores live through the same."""
     twins = Twins(data.draw, data.draw(world.policies()), make_store)
     steps = st.sampled_from([twins.ask, twins.ask, twins.ask, twins.work, twins.wait])
     for step in data.draw(st.lists(steps, min_size=1, max_size=40)):
         step()
-    twins.check()
+    return twins
 
 
 @settings(max_examples=200)

@@ -10,7 +10,9 @@ SELECT tilaus_load(:id, :number, :source, :request, :known) AS found;
 SELECT tilaus_history(:order_id) AS found;
 
 -- name: search
-SELECT tilaus_search(:status, :mark, :number, :before, :limit) AS found;
+SELECT tilaus_search(
+    :status, :mark, :number, :text, :first, :last, :states, :before, :limit
+) AS found;
 
 -- name: effects
 SELECT effect.seq, effect.order_id, key, name, about, via, state, attempts,
@@ -189,3 +191,62 @@ SET position = :position, attempts = :attempts, next_at = :next_at::timestamptz,
     END
 WHERE name = :name AND token = :token AND lease_until IS NOT NULL
 RETURNING name;
+
+-- --------------------------------------------------------------------------------------- shelf
+
+-- name: doc
+SELECT * FROM tilaus_docs
+WHERE kind = :kind AND id = :id AND (expires_at IS NULL OR expires_at > :at::timestamptz);
+
+-- name: docs
+SELECT * FROM tilaus_docs
+WHERE kind = :kind AND id > :after AND (expires_at IS NULL OR expires_at > :at::timestamptz)
+ORDER BY id LIMIT :limit;
+
+-- name: add_doc
+INSERT INTO tilaus_docs AS known (kind, id, text, version, expires_at)
+VALUES (:kind, :id, :text, :version, :expires_at::timestamptz)
+ON CONFLICT (kind, id) DO UPDATE
+SET text = excluded.text, version = excluded.version, expires_at = excluded.expires_at
+WHERE known.expires_at <= :at::timestamptz
+RETURNING id;
+
+-- name: change_doc
+UPDATE tilaus_docs
+SET text = :text, version = :version, expires_at = :expires_at::timestamptz
+WHERE kind = :kind AND id = :id AND version = :version - 1
+    AND (expires_at IS NULL OR expires_at > :at::timestamptz)
+RETURNING id;
+
+-- name: drop_doc
+DELETE FROM tilaus_docs WHERE kind = :kind AND id = :id RETURNING id;
+
+-- name: sweep_docs
+DELETE FROM tilaus_docs WHERE expires_at <= :at::timestamptz RETURNING id;
+
+-- ------------------------------------------------------------------------------------- figures
+
+-- name: counts
+SELECT 'order' AS machine, status, count(*) AS many FROM tilaus_orders GROUP BY status
+UNION ALL SELECT 'item', status, count(*) FROM tilaus_items GROUP BY status
+UNION ALL SELECT 'payment', status, count(*) FROM tilaus_payments GROUP BY status
+UNION ALL SELECT 'refund', status, count(*) FROM tilaus_refunds GROUP BY status;
+
+-- name: placed_per_day
+SELECT ((placed_at AT TIME ZONE 'UTC')::date)::text AS day, count(*) AS orders
+FROM tilaus_orders WHERE placed_at >= :since::timestamptz
+GROUP BY (placed_at AT TIME ZONE 'UTC')::date ORDER BY (placed_at AT TIME ZONE 'UTC')::date;
+
+-- name: refunds_per_reason
+SELECT reason COLLATE "C" AS reason, currency, count(*) AS refunds, sum(amount_minor)::bigint AS minor
+FROM (
+    SELECT coalesce(words.document::json ->> 'reason', '') AS reason, placed.currency,
+        sent.amount_minor
+    FROM tilaus_refunds AS sent JOIN tilaus_orders AS placed ON placed.id = sent.order_id
+    LEFT JOIN tilaus_texts AS words
+        ON words.order_id = sent.order_id AND words.place = 'order'
+        AND words.part = 'refunds/' || sent.id
+    WHERE sent.requested_at >= :since::timestamptz AND sent.kind <> 'failed'
+) AS asked
+GROUP BY reason, currency
+ORDER BY refunds DESC, reason COLLATE "C", currency LIMIT :limit;

@@ -72,6 +72,38 @@ SELECT * FROM tilaus_orders
 WHERE id IN (
     SELECT order_id FROM tilaus_marks WHERE mark = :mark
     UNION SELECT id FROM tilaus_orders WHERE number = :number
+    UNION SELECT order_id FROM tilaus_payments WHERE reference = :text AND reference <> ''
+    UNION SELECT order_id FROM tilaus_refunds WHERE reference = :text AND reference <> ''
+    UNION SELECT id FROM tilaus_orders WHERE token = :text AND token <> ''
+)
+AND number < :before AND :status IN ('', status)
+ORDER BY number DESC LIMIT :limit;
+
+-- name: orders_of_concern
+SELECT * FROM tilaus_orders
+WHERE id IN (
+    SELECT order_id FROM tilaus_marks WHERE mark BETWEEN :first AND :last
+    UNION
+    SELECT order_id FROM tilaus_effects
+    WHERE state IN ('unknown', 'dead') AND state IN (SELECT value FROM json_each(:states))
+)
+AND number < :before AND :status IN ('', status)
+ORDER BY number DESC LIMIT :limit;
+
+-- name: orders_of_concern_that_match
+SELECT * FROM tilaus_orders
+WHERE id IN (
+    SELECT order_id FROM tilaus_marks WHERE mark BETWEEN :first AND :last
+    UNION
+    SELECT order_id FROM tilaus_effects
+    WHERE state IN ('unknown', 'dead') AND state IN (SELECT value FROM json_each(:states))
+)
+AND id IN (
+    SELECT order_id FROM tilaus_marks WHERE mark = :mark
+    UNION SELECT id FROM tilaus_orders WHERE number = :number
+    UNION SELECT order_id FROM tilaus_payments WHERE reference = :text AND reference <> ''
+    UNION SELECT order_id FROM tilaus_refunds WHERE reference = :text AND reference <> ''
+    UNION SELECT id FROM tilaus_orders WHERE token = :text AND token <> ''
 )
 AND number < :before AND :status IN ('', status)
 ORDER BY number DESC LIMIT :limit;
@@ -108,11 +140,12 @@ UPDATE tilaus_orders SET wake_at = :wake_at WHERE id = :order_id AND version = :
 -- name: put_items!
 INSERT OR REPLACE INTO tilaus_items (
     order_id, id, position, service, instance, status, kind, quantity, delivered, attempt,
-    handed_over, unit_minor, discount_minor, tax_minor, total_minor, question, silent_at
+    handed_over, unit_minor, discount_minor, tax_minor, total_minor, question, silent_at,
+    is_silent
 ) VALUES (
     :order_id, :id, :position, :service, :instance, :status, :kind, :quantity, :delivered,
     :attempt, :handed_over, :unit_minor, :discount_minor, :tax_minor, :total_minor, :question,
-    :silent_at
+    :silent_at, :is_silent
 );
 
 -- name: put_charges!
@@ -205,7 +238,7 @@ SELECT order_id, item FROM tilaus_queue WHERE instance = :instance ORDER BY seq 
 -- name: awaited
 -- The item that has an instance, and for which attempt, where an order of somebody else waits for
 -- it: see tilaus.instances.awaits.
-SELECT item.order_id, item.id, item.attempt + NOT item.handed_over AS attempt
+SELECT item.order_id, item.id, item.attempt + (NOT item.handed_over) AS attempt
 FROM tilaus_instances AS held
 JOIN tilaus_items AS item ON item.order_id = held.order_id AND item.id = held.item
 JOIN tilaus_orders AS holder ON holder.id = held.order_id
@@ -457,3 +490,58 @@ SET position = :position, attempts = :attempts, next_at = :next_at,
     failing_since = :failing_since, disabled_at = :disabled_at, outcome = :outcome,
     lease_until = :lease_until
 WHERE name = :name AND token = :token AND lease_until > 0;
+
+-- --------------------------------------------------------------------------------------- shelf
+
+-- name: doc
+SELECT * FROM tilaus_docs
+WHERE kind = :kind AND id = :id AND (expires_at IS NULL OR expires_at > :at);
+
+-- name: docs
+SELECT * FROM tilaus_docs
+WHERE kind = :kind AND id > :after AND (expires_at IS NULL OR expires_at > :at)
+ORDER BY id LIMIT :limit;
+
+-- name: drop_old_doc!
+DELETE FROM tilaus_docs WHERE kind = :kind AND id = :id AND expires_at <= :at;
+
+-- name: add_doc!
+INSERT INTO tilaus_docs (kind, id, text, version, expires_at)
+VALUES (:kind, :id, :text, :version, :expires_at) ON CONFLICT DO NOTHING;
+
+-- name: change_doc!
+UPDATE tilaus_docs SET text = :text, version = :version, expires_at = :expires_at
+WHERE kind = :kind AND id = :id AND version = :version - 1
+    AND (tilaus_docs.expires_at IS NULL OR tilaus_docs.expires_at > :at);
+
+-- name: drop_doc!
+DELETE FROM tilaus_docs WHERE kind = :kind AND id = :id;
+
+-- name: sweep_docs!
+DELETE FROM tilaus_docs WHERE expires_at <= :at;
+
+-- ------------------------------------------------------------------------------------- figures
+
+-- name: counts
+SELECT 'order' AS machine, status, count(*) AS many FROM tilaus_orders GROUP BY status
+UNION ALL SELECT 'item', status, count(*) FROM tilaus_items GROUP BY status
+UNION ALL SELECT 'payment', status, count(*) FROM tilaus_payments GROUP BY status
+UNION ALL SELECT 'refund', status, count(*) FROM tilaus_refunds GROUP BY status;
+
+-- name: placed_per_day
+SELECT substr(placed_at, 1, 10) AS day, count(*) AS orders
+FROM tilaus_orders INDEXED BY tilaus_orders_by_day
+WHERE placed_at >= :since
+GROUP BY substr(placed_at, 1, 10) ORDER BY day;
+
+-- name: refunds_per_reason
+SELECT coalesce(json_extract(words.document, '$.reason'), '') AS reason, placed.currency,
+    count(*) AS refunds, sum(sent.amount_minor) AS minor
+FROM tilaus_refunds AS sent INDEXED BY tilaus_refunds_by_day
+JOIN tilaus_orders AS placed ON placed.id = sent.order_id
+LEFT JOIN tilaus_texts AS words
+    ON words.order_id = sent.order_id AND words.place = 'order' AND words.is_gone = 0
+    AND words.part = 'refunds/' || sent.id
+WHERE sent.requested_at >= :since AND sent.kind <> 'failed'
+GROUP BY reason, placed.currency
+ORDER BY refunds DESC, reason, placed.currency LIMIT :limit;
