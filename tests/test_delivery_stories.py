@@ -9,13 +9,14 @@ from tests.world import STAFF, World
 from tilaus.commands import Advance, AnswerCustomer, CancelOrder, Line, RequestRefund
 from tilaus.order import Customer, Destination, Order
 from tilaus.policy import Policy
-from tilaus.ports.storage import Store
+from tilaus.ports.storage import JournalRow, Store
 from tilaus.refunds import WHOLE, RefundLine, RefundRequest
 from tilaus.refusals import Refusal
 from tilaus.shop import Receipt
 from tilaus.testing.orders import FOLLOWERS, GUEST, LIKES, MEMBER, VIEWS
 from tilaus_adapters.delivery.sandbox import HABITS
 from tilaus_adapters.links import AnswerLinks
+from tilaus_adapters.notification.render import shipped
 
 SECRET = "a secret of more than 32 characters"
 RIGHT = "https://facebook.com/2"
@@ -284,10 +285,24 @@ def two_customers(world: World, customer: Customer) -> tuple[Order, Order]:
     world.pay(second)
     world.settle()
     assert (world.statuses(first), world.statuses(second)) == (("processing",), ("on_hold",))
-    assert told_besides(world, first) == {"order-received": 1, "payment-confirmed": 1}
-    waits = {"order-received": 1, "payment-confirmed": 1, "item-on-hold": 1}
-    assert told_besides(world, second) == waits
+    both = {"order-received": 1, "payment-confirmed": 1}
+    assert told_besides(world, first) == both | {"instance-awaited": 1}
+    assert told_besides(world, second) == both | {"item-on-hold": 1}
     return first, second
+
+
+def check_both_were_told_once(world: World, first: Order, second: Order) -> None:
+    """Check that each customer was told once why one item waits for the other, and nothing else."""
+    assert (counted(world, first)["instance-awaited"], counted(world, second)["item-on-hold"]) == (
+        *(1, 1),
+    )
+    assert "item-on-hold" not in counted(world, first)
+    assert "instance-awaited" not in counted(world, second)
+    (mail,) = (m for m in world.mail.messages if m.kind == "instance-awaited")
+    for words in (shipped().render(mail).text, shipped().short(mail)):
+        assert second.customer.email not in words
+        assert (second.customer.name or second.token) not in words
+        assert str(second.number) not in words
 
 
 @pytest.mark.parametrize("customer", [OTHER, GUEST], ids=["a member", "a guest"])
@@ -299,7 +314,7 @@ def test_it_starts_by_itself_when_the_first_completes(world: World, customer: Cu
     assert (world.statuses(first), world.statuses(second)) == (("completed",), ("processing",))
     world.live(hours=4)
     assert world.statuses(second) == ("completed",)
-    assert counted(world, second)["item-on-hold"] == 1
+    check_both_were_told_once(world, first, second)
     world.check()
 
 
@@ -323,7 +338,7 @@ def test_it_starts_by_itself_when_the_first_is_cancelled(world: World, ending: o
         assert counted(world, first)["item-cancelled"] == 1
     world.live(hours=5)
     assert world.statuses(second) == ("completed",)
-    assert counted(world, second)["item-on-hold"] == 1
+    check_both_were_told_once(world, first, second)
     world.check()
 
 
@@ -340,7 +355,7 @@ def test_it_starts_by_itself_when_the_server_gives_the_first_up(world: World) ->
     assert world.order(first).items[0].reason == "server_problem"
     assert world.statuses(second) == ("completed",)
     assert counted(world, first)["item-cancelled"] == 1
-    assert counted(world, second)["item-on-hold"] == 1
+    check_both_were_told_once(world, first, second)
     world.check()
 
 
@@ -349,9 +364,51 @@ def test_a_third_customer_comes_after_the_second(world: World) -> None:
     third = world.place(VIEWS, customer=GUEST)
     world.pay(third)
     world.settle()
+    assert counted(world, first)["instance-awaited"] == 1
     _by_staff(world, first)
     world.settle()
     assert (world.statuses(second), world.statuses(third)) == (("processing",), ("on_hold",))
+    assert (counted(world, second)["instance-awaited"], counted(world, third)["item-on-hold"]) == (
+        *(1, 1),
+    )
     world.live(hours=9)
     assert (world.statuses(second), world.statuses(third)) == (("completed",), ("completed",))
+    notices = [m.order.id for m in world.mail.messages if m.kind == "instance-awaited"]
+    assert notices == [first.id, second.id]
     world.check()
+
+
+def test_nobody_is_told_that_an_order_of_their_own_waits_for_another(world: World) -> None:
+    world.delivery.behave(VIEWS.service, HABITS["gradual"])
+    orders = [world.place(VIEWS, customer=MEMBER) for _ in range(2)]
+    for order in orders:
+        world.pay(order)
+    world.live(hours=9)
+    assert [world.statuses(order) for order in orders] == [("completed",)] * 2
+    kinds = [m.kind for m in world.mail.messages]
+    assert (kinds.count("item-on-hold"), kinds.count("instance-awaited")) == (1, 0)
+    world.check()
+
+
+def test_who_has_no_item_left_that_others_wait_for_is_not_told_that_they_did(world: World) -> None:
+    world.delivery.behave(VIEWS.service, HABITS["gradual"])
+    first = world.place(VIEWS, customer=MEMBER)
+    world.pay(first)
+    world.settle()
+    second = world.place(VIEWS, customer=GUEST, method="bank_transfer")
+    world.pay(second)
+    (row,) = notices(world, first)
+    assert (row.state, row.effect.about) == ("ready", "1")
+    _by_staff(world, first)
+    world.settle()
+    assert "instance-awaited" not in counted(world, first)
+    assert [(r.state, r.outcome) for r in notices(world, first)] == [
+        ("void", "not needed any more")
+    ]
+    world.check()
+
+
+def notices(world: World, order: Order) -> list[JournalRow]:
+    """Return what the journal asks for about others that wait for an order's items."""
+    rows = world.store.effects(order.id)
+    return [row for row in rows if row.effect.name == "tell:instance-awaited"]

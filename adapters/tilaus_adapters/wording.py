@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from tilaus.lifecycles import MACHINES, Lifecycles
 from tilaus.table import State
+from tilaus_adapters import page_words
 from tilaus_adapters.languages import MOMENT, Language
 
 METHODS: Mapping[str, str] = {
@@ -46,12 +47,36 @@ WAYS: Mapping[str, str] = {
 CHARGES: Mapping[str, str] = {"shipping": "shipping"}
 """What is paid besides items and fees; most are the shop's own."""
 
+NEXT: Mapping[str, str] = {
+    "order initial": "Next: your payment is confirmed, and the delivery begins by itself.",
+    "order waiting": "Next: your payment is confirmed, and the delivery begins by itself.",
+    "order active": "Next: each item is delivered, and you get a mail when all of it is done.",
+    "order held": "Next: our staff look into it and write to you. You need not do anything.",
+    "item initial": "Next: our delivery server takes it.",
+    "item waiting": "Next: it starts by itself as soon as the delivery before it has ended.",
+    "item held": "Next: our staff look into it and write to you. You need not do anything.",
+    "item active": "Next: the rest of it is delivered.",
+    "item asked": "Next: tell us how to handle it.",
+    "item given up": "Next: we try to mend it, or write to you how to handle it.",
+}
+"""What happens next, by machine and kind of state; where nothing is said, nothing does."""
+
+PARTS: Mapping[str, str] = {
+    "order": "Order",
+    "payment": "Payment",
+    "refund": "Refund",
+    "placed": "Order placed",
+}
+"""The parts of an order in its customer's history."""
+
 TABLES: Mapping[str, Mapping[str, str]] = {
     "method": METHODS,
     "reason": REASONS,
     "cause": CAUSES,
     "way": WAYS,
     "charge": CHARGES,
+    "next": NEXT,
+    "part": PARTS,
 }
 """The tables by context."""
 
@@ -80,3 +105,4 @@ def sources(lifecycles: Lifecycles) -> Iterator[tuple[str, str]]:
             yield from ((machine, text) for text in (state.label, state.note) if text)
     for context, table in TABLES.items():
         yield from ((context, text) for text in table.values())
+    yield from page_words.sources()

@@ -21,6 +21,9 @@ from tilaus_adapters.languages import read_catalogue
 _KEYWORDS = ["gettext", "ngettext", "pgettext", "npgettext"]
 _OPTIONS = {"trimmed": "true", "trim_blocks": "true", "lstrip_blocks": "true"}
 
+PACKAGES = ("tilaus_adapters.notification", "tilaus_adapters.web")
+"""Where there are templates: of messages, and of pages. Nothing of them is imported."""
+
 HEAD = """\
 msgid ""
 msgstr ""
@@ -38,11 +41,11 @@ def texts(lifecycles: Lifecycles = SHIPPED) -> Catalog:
     made = Catalog()
     for context, text in wording.sources(lifecycles):
         made.add(text, context=context, locations=[(_table(context), 0)])
-    templates = resources.files("tilaus_adapters.notification") / "templates"
-    for name, file in _walk(templates, ""):
-        words = babel_extract(BytesIO(file.read_bytes()), _KEYWORDS, (), _OPTIONS)
-        for _, function, found, _ in words:
-            _add(made, function, found or "", name)
+    for package in PACKAGES:
+        for name, file in _walk(resources.files(package) / "templates", ""):
+            words = babel_extract(BytesIO(file.read_bytes()), _KEYWORDS, (), _OPTIONS)
+            for _, function, found, _ in words:
+                _add(made, function, found or "", name)
     return made
 
 
@@ -65,6 +68,8 @@ def _add(
     """Add a text as its function takes it: perhaps a context first, perhaps a plural after it."""
     words = [found] if isinstance(found, str) else [w for w in found if w is not None]
     context = words.pop(0) if function in ("pgettext", "npgettext") else None
+    if not words:  # A variable names it: its words stand in a table.
+        return
     is_plural = function in ("ngettext", "npgettext")
     text = (words[0], words[1]) if is_plural else words[0]
     catalogue.add(text, context=context, locations=[(template, 0)])

@@ -119,7 +119,7 @@ def _environment(
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {"line": one_line, "wrap": wrapped, "brief": brief}
+    made.filters |= {"line": one_line, "wrap": wrapped, "brief": brief, "in_groups": in_groups}
     made.globals["columns"] = columns
     speak(made, language)
     return made
@@ -170,6 +170,11 @@ def brief(value: object) -> str:
     """Write a value as one line, cut to a few characters: a short message has not room for all."""
     text = one_line(value)
     return text if len(text) <= BRIEF else text[: BRIEF - 1].rstrip() + "…"
+
+
+def in_groups(text: str) -> str:
+    """Write a reference as people read it: four characters at a time, on one line."""
+    return "\N{NO-BREAK SPACE}".join(text[n : n + 4] for n in range(0, len(text), 4))
 
 
 def columns(rows: Sequence[Sequence[str]]) -> str:

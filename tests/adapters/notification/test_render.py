@@ -11,7 +11,7 @@ import pytest
 
 from tilaus.commands import SERVER, Actor, AskCustomer, Command, DeliveryReported, RetryItem
 from tilaus.decide import decide
-from tilaus.effects import EFFECTS
+from tilaus.effects import MESSAGES
 from tilaus.order import Order, Refund
 from tilaus.policy import Policy
 from tilaus.ports.notification import Message
@@ -26,13 +26,17 @@ from tilaus_adapters.notification.render import (
     shipped,
 )
 
-MESSAGES = [name for name in EFFECTS if ":" in name]
 TOLD = [name for name in MESSAGES if name.startswith("tell:")]
 STAFF = Actor("staff")
 
 
 def said(effect: str) -> Rendered:
     return shipped().render(sample(effect))
+
+
+def about_what(effect: str) -> str:
+    """Return what the subject of a sample names: its order, or the webhook that is disabled."""
+    return "accounting" if effect == "alert:webhook-disabled" else "50001"
 
 
 def words(rendered: Rendered) -> str:
@@ -84,7 +88,7 @@ def test_there_is_a_sample_of_every_kind() -> None:
 def test_every_kind_has_a_subject_a_text_and_a_page(effect: str) -> None:
     rendered = said(effect)
     assert 0 < len(rendered.subject) <= 100
-    assert "50001" in rendered.subject
+    assert about_what(effect) in rendered.subject
     assert rendered.text.strip()
     assert Page(rendered.html).open == []
 
@@ -153,6 +157,34 @@ def test_a_bank_transfer_says_which_number_to_write_on_it() -> None:
     assert "Write the number 50001 on the transfer." in words(
         shipped().render(replace(registered, order=order))
     )
+
+
+@pytest.mark.parametrize("kind", ["order-received", "payment-awaited"])
+@pytest.mark.parametrize("language", ["en", "fi", "sv"])
+def test_a_bank_transfer_shows_its_reference_in_groups_of_four_on_one_line(
+    kind: str, language: str
+) -> None:
+    about = reading(sample(f"tell:{kind}"), language)
+    (paid,) = about.order.payments
+    transfer = replace(paid, provider="banktransfer", reference="RF2350001")
+    asked = replace(about, order=replace(about.order, payments=(transfer,)))
+    rendered = shipped().render(asked)
+    assert any("RF23 5000 1" in line for line in rendered.text.splitlines())
+    assert "RF23\N{NO-BREAK SPACE}5000\N{NO-BREAK SPACE}1" in rendered.html
+    assert ("RF23 5000 1" in shipped().short(asked)) == (kind == "payment-awaited")
+    plain = replace(asked, order=replace(about.order, payments=(replace(transfer, reference=""),)))
+    assert "RF23" not in shipped().render(plain).text
+
+
+def test_who_others_wait_for_is_told_why_and_what_lets_them_go_on() -> None:
+    text = words(said("tell:instance-awaited"))
+    assert "Another order of the same service for the same target has come in." in text
+    assert "the other order waits until your item is completed or cancelled" in text
+    assert "you need not do anything" in text
+    about = sample("tell:item-cancelled")
+    over = words(shipped().render(replace(about, kind="instance-awaited")))
+    assert 'waited for this item. Meanwhile it is "Cancelled".' in over
+    assert "has come in" not in over
 
 
 @pytest.mark.parametrize("effect", ["tell:order-received", "tell:payment-confirmed"])
@@ -393,8 +425,8 @@ def test_every_message_in_every_language_and_channel_says_which_order_it_is_abou
 ) -> None:
     about = reading(sample(effect), language)
     rendered, short = shipped().render(about), shipped().short(about)
-    assert "50001" in rendered.subject
-    assert "50001" in short
+    assert about_what(effect) in rendered.subject
+    assert about_what(effect) in short
     assert 0 < len(rendered.subject) <= 100
     assert Page(rendered.html).open == []
     assert f'<html lang="{language}">' in rendered.html
