@@ -23,7 +23,7 @@ COMPILE = $(UV) pip compile --quiet --universal --python-version 3.11 --generate
 	--no-emit-index-url --no-emit-find-links --custom-compile-command 'make requirements' $(UPGRADE)
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint docs-reference sabotage mutants simulate faults bench requirements clean
+.PHONY: help demo test browser lint docs-reference sabotage mutants simulate faults bench requirements clean
 
 help: ## say what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' Makefile
@@ -31,7 +31,7 @@ help: ## say what can be made
 demo: $(VENV)/core.stamp ## show an order from checkout to refund
 	@$(BIN)/tilaus demo
 
-test: lint ## check everything: style, types, imports, tests with coverage, simulation, lifecycles
+test: lint browser ## check everything: style, types, imports, tests with coverage, simulation, lifecycles
 	$(BIN)/pytest -m alone
 	$(BIN)/pytest -m 'not alone' -n $(JOBS) --dist loadgroup --cov --cov-report=term
 	@printf 'covered, tilaus:          %s %%\n' \
@@ -41,6 +41,14 @@ test: lint ## check everything: style, types, imports, tests with coverage, simu
 	$(BIN)/python -m tests.simulation --histories 20000
 	$(BIN)/python -m tests.verify.agree
 	$(BIN)/tilaus check
+
+# The tests of pages need a real browser; where there is none and none can be had, they are skipped.
+browser: ## install Debian's Chromium where it is missing, with the right to do so
+	@if ! command -v chromium >/dev/null && command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
+		{ apt-get -qq update && DEBIAN_FRONTEND=noninteractive \
+			apt-get -qq install --yes --no-install-recommends chromium; } >/dev/null \
+		|| echo 'no Chromium could be installed: the tests of pages in a browser are skipped' >&2; \
+	fi
 
 lint: $(VENV)/test.stamp ## check style, types and imports only
 	$(BIN)/ruff check

@@ -14,9 +14,10 @@ replaces them.
 import hashlib
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from secrets import token_urlsafe
 from typing import Any
 
-from itsdangerous import BadData, URLSafeSerializer
+from itsdangerous import BadData, Signer, URLSafeSerializer
 
 from tilaus import events as e
 from tilaus.commands import Actor, AnswerCustomer
@@ -29,6 +30,7 @@ from tilaus.record import record
 from tilaus.refunds import Quote, RefundRequest, owed_line, quote
 from tilaus.refusals import Refusal
 from tilaus.shop import Receipt, Shop
+from tilaus.tracking import is_secret
 
 SHORTEST = 32
 """The shortest secret that is taken, in characters: nobody may guess it."""
@@ -66,6 +68,52 @@ class _Token:
     attempt: int
 
 
+class TrackingTokens:
+    """Make the secrets of tracking links, signed: what was never made is refused unread.
+
+    A secret is random by itself; the signature keeps guesses away from the database. Which order it
+    belongs to, and whether it was renewed or revoked, the order knows.
+
+    Args:
+        secrets: as `AnswerLinks` takes them.
+
+    Raises:
+        ValueError: as `AnswerLinks`.
+    """
+
+    def __init__(self, secrets: Sequence[str]) -> None:
+        self._signer = Signer(
+            checked_secrets(secrets),
+            salt="tilaus.tracking",
+            sep=".",
+            key_derivation="hmac",
+            digest_method=hashlib.sha256,
+        )
+
+    def __repr__(self) -> str:
+        return "TrackingTokens(...)"
+
+    def new(self) -> str:
+        """Return a new secret: 144 random bits and their signature."""
+        return str(self._signer.sign(token_urlsafe(18)).decode())
+
+    def is_ours(self, token: str) -> bool:
+        """Tell whether a secret may be one of ours: signed, or as plain as those of before."""
+        return is_secret(token) and ("." not in token or bool(self._signer.validate(token)))
+
+
+def checked_secrets(secrets: Sequence[str]) -> list[str]:
+    """Return secrets as signers take them, the one that signs last.
+
+    Raises:
+        ValueError: there is none, or one is shorter than 32 characters.
+    """
+    if not secrets or any(len(secret) < SHORTEST for secret in secrets):
+        found = f"a secret of at least {SHORTEST} characters is needed"
+        raise ValueError(f"cannot make links: {found}; make one with: tilaus secret")
+    return list(reversed(secrets))
+
+
 class AnswerLinks:
     """Make links for questions, and take the answers; `tilaus.shop.Shop` takes it as `links`.
 
@@ -78,13 +126,10 @@ class AnswerLinks:
     """
 
     def __init__(self, secrets: Sequence[str], policy: Policy) -> None:
-        if not secrets or any(len(secret) < SHORTEST for secret in secrets):
-            found = f"a secret of at least {SHORTEST} characters is needed"
-            raise ValueError(f"cannot make links: {found}; make one with: tilaus secret")
         self._policy = policy
         # The last one signs; a link that any of them signed is read.
         self._signer = URLSafeSerializer(
-            list(reversed(secrets)),
+            checked_secrets(secrets),
             salt="tilaus.answer",
             signer_kwargs={"key_derivation": "hmac", "digest_method": hashlib.sha256},
         )

@@ -36,6 +36,7 @@ def local_shop(
     notifier: Notifier | None = None,
     clock: Callable[[], datetime] | None = None,
     new_id: Callable[[], str] | None = None,
+    new_token: Callable[[], str] | None = None,
     links: Callable[[Order, str], Mapping[str, str]] | None = None,
 ) -> Shop:
     """Open the shop in a SQLite file, or make it; what is not given is the default of one machine.
@@ -49,6 +50,7 @@ def local_shop(
         notifier: what tells people; otherwise messages are written to standard error.
         clock: returns the time; otherwise the machine's.
         new_id: returns secrets; otherwise 192 random bits each.
+        new_token: returns the secrets of tracking links; otherwise `new_id` does.
         links: makes the links by which customers answer; otherwise messages have none.
 
     Raises:
@@ -69,6 +71,7 @@ def local_shop(
         notifier=notifier or ConsoleNotifier(sys.stderr),
         clock=clock or (lambda: datetime.now(UTC)),
         new_id=new_id or (lambda: secrets.token_urlsafe(24)),
+        new_token=new_token,
         links=links,
     )
 

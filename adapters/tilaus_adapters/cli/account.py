@@ -8,12 +8,12 @@ from typing import Any
 
 from tilaus import events as e
 from tilaus.evolve import replay
-from tilaus.order import Order
 from tilaus.ports.notification import Message
 from tilaus.ports.storage import JournalRow, Query
 from tilaus.refunds import Quote, quote
 from tilaus.shop import Shop
-from tilaus_adapters.cli import documents
+from tilaus_adapters import documents
+from tilaus_adapters.cli.messages import as_it_was
 from tilaus_adapters.cli.story import ORDER, OWED
 from tilaus_adapters.cli.views import by_destination
 from tilaus_adapters.notification.mail import compose
@@ -47,7 +47,7 @@ def mails(shop: Shop) -> list[Doc]:
 def _mail(shop: Shop, row: JournalRow) -> Doc:
     """Compose a mail anew from the order as it was when it was asked for."""
     audience, _, kind = row.effect.name.partition(":")
-    order = _as_of(shop, row.order_id, int(row.effect.key.split("/")[1]))
+    order, _, _ = as_it_was(shop, row)
     is_customer, house = audience == "tell", shop.policy.house
     message = Message(
         key=row.effect.key,
@@ -71,11 +71,6 @@ def _mail(shop: Shop, row: JournalRow) -> Doc:
         "kind": kind,
         "state": row.state,
     }
-
-
-def _as_of(shop: Shop, order_id: str, version: int) -> Order:
-    recorded = shop.store.history(order_id)
-    return replay(r.event for r in recorded[:version])
 
 
 def _quotes(shop: Shop) -> Doc:

@@ -6,7 +6,7 @@ from cyclopts import Parameter
 
 from tilaus.refusals import Refusal
 from tilaus.shop import Shop
-from tilaus_adapters.cli import documents
+from tilaus_adapters import documents
 from tilaus_adapters.cli.options import DEFAULTS, Options
 from tilaus_adapters.cli.orders import Flag
 from tilaus_adapters.cli.reply import Reply, WorldError, refused

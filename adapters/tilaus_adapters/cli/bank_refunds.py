@@ -10,8 +10,8 @@ from tilaus.money import currency
 from tilaus.order import Order, Refund
 from tilaus.ports.storage import MAX_LISTED, Query
 from tilaus.shop import Shop
-from tilaus_adapters.cli.documents import moment
 from tilaus_adapters.cli.screen import Screen, count
+from tilaus_adapters.documents import moment
 from tilaus_adapters.payment.banktransfer_booking import PROVIDER, owed_by_hand
 
 Doc = dict[str, Any]

@@ -10,7 +10,8 @@ from tilaus.policy import Policy
 from tilaus.ports.storage import RequestKey
 from tilaus.refusals import Refusal
 from tilaus.shop import Receipt, Shop
-from tilaus_adapters.cli import documents, views
+from tilaus_adapters import documents
+from tilaus_adapters.cli import views
 from tilaus_adapters.cli.reply import Reply, refused
 from tilaus_adapters.cli.screen import Screen, count
 from tilaus_adapters.cli.working import WAITING

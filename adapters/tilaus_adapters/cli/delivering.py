@@ -13,7 +13,7 @@ from tilaus_adapters.cli.wiring import opened
 def poll(*, options: Options = DEFAULTS) -> Reply:
     """Ask the delivery server about every item that it has, once.
 
-    For servers that send no messages: let a timer run it every few minutes.
+    A worker does so by itself, every TILAUS_DELIVERY_POLL_S seconds, where delivery is over HTTP.
     """
     with opened(options) as shop:
         found = ask(shop)

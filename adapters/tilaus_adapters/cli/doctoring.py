@@ -13,7 +13,7 @@ from typing import Any
 from tilaus.doctor import Ailment, Urgency, examine, in_order
 from tilaus.ports.storage import StoreError
 from tilaus.record import replace
-from tilaus_adapters.cli import documents
+from tilaus_adapters import documents
 from tilaus_adapters.cli.files import CLOCK, beside, stopped_at
 from tilaus_adapters.cli.options import DEFAULTS, Options
 from tilaus_adapters.cli.reply import DONE, REFUSED, Reply

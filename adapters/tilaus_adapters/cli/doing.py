@@ -4,15 +4,15 @@ from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
-from tilaus.commands import Actor
+from tilaus.commands import Actor, Command
 from tilaus.money import currency
 from tilaus.policy import Policy
 from tilaus_adapters.cli.changes import Key, changed, request_key
 from tilaus_adapters.cli.options import DEFAULTS, Options
 from tilaus_adapters.cli.orders import Number, Role
 from tilaus_adapters.cli.reply import Reply, UsageError
-from tilaus_adapters.cli.triggers import Wish, command
 from tilaus_adapters.cli.wiring import opened
+from tilaus_adapters.triggers import Misfit, Wish, command
 
 Text = Annotated[str, Parameter(show_default=False)]
 
@@ -48,8 +48,8 @@ def do(
     """Trigger something: of the order, or of an item, a payment, a refund, a parked entry.
 
     Rows of the tables: hold, resume, complete, cancel, start, deliver ... More than a row: note,
-    pay, erase, tick, force; of an item progress, retry, ask, answer; of a payment capture, observe;
-    of a refund succeed; of a parked entry resolve.
+    pay, erase, tick, force, renew-tracking, revoke-tracking; of an item progress, retry, ask,
+    answer; of a payment capture, observe; of a refund succeed; of a parked entry resolve.
     """
     parts = {"item": item, "payment": payment, "refund": refund, "parked": parked}
     machine, about = _subject(parts)
@@ -58,8 +58,9 @@ def do(
     with opened(options) as shop:
         minor = _amount(amount, shop.policy)
         by = Actor(role)
+        extras["token"] = shop.new_token()
         wish = Wish(trigger, machine, about, by, **extras, units=units, amount_minor=minor)
-        asked = command(wish, shop.policy.lifecycles)
+        asked = _command(wish, shop.policy)
         return changed(shop, shop.handle(number, asked, request_key(key)))
 
 
@@ -70,6 +71,13 @@ def _subject(parts: dict[str, str]) -> tuple[str, str]:
         options = " and ".join(f"--{machine}" for machine, _ in named)
         raise UsageError(f"cannot do one thing to several: choose one of {options}")
     return named[0] if named else ("order", "")
+
+
+def _command(wish: Wish, policy: Policy) -> Command:
+    try:
+        return command(wish, policy.lifecycles)
+    except Misfit as misfit:
+        raise UsageError(misfit.sentence("--")) from None
 
 
 def _amount(text: str, policy: Policy) -> int | None:

@@ -14,7 +14,7 @@ from tilaus.ports.storage import JournalRow
 from tilaus.record import record
 from tilaus.refusals import Refusal
 from tilaus.shop import Shop
-from tilaus_adapters.cli import documents
+from tilaus_adapters import documents
 from tilaus_adapters.cli.changes import Key, changed, request_key
 from tilaus_adapters.cli.options import DEFAULTS, Options
 from tilaus_adapters.cli.orders import Role, unknown

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 from tilaus_adapters.cli.reply import UsageError, WorldError
 from tilaus_adapters.dispatch.happenings import Observer
-from tilaus_adapters.dispatch.metrics import Backlog
+from tilaus_adapters.dispatch.metrics import Backlog, Told
 
 HERE = "127.0.0.1"
 """Where metrics are served if nobody says: to this machine only, because nobody logs in to them."""
@@ -23,7 +23,10 @@ def address_of(text: str) -> tuple[str, int]:
 
 @contextmanager
 def measured(
-    address: tuple[str, int] | None, threads: int, count: Callable[[], Backlog]
+    address: tuple[str, int] | None,
+    threads: int,
+    count: Callable[[], Backlog],
+    told: Callable[[], Sequence[Told]],
 ) -> Iterator[Sequence[Observer]]:
     """Serve metrics while the context lasts, and give who counts them; nobody without an address.
 
@@ -40,7 +43,7 @@ def measured(
         found = "cannot serve metrics: prometheus-client is not installed"
         raise WorldError(f"{found}. Install it with: pip install 'tilaus[metrics]'") from None
     host, wanted = address
-    with PrometheusMetrics(threads, count) as metrics:
+    with PrometheusMetrics(threads, count, told) as metrics:
         try:
             port = metrics.serve(host, wanted)
         except OSError as error:

@@ -3,14 +3,15 @@
 import os
 import webbrowser
 from collections.abc import Mapping
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import Annotated, Any, Protocol
+from typing import Annotated, Protocol
 
 from cyclopts import Parameter
 
-from tilaus.effects import EFFECTS
+from tilaus.effects import MESSAGES
 from tilaus.evolve import replay
 from tilaus.order import Order
 from tilaus.ports.notification import Message
@@ -34,6 +35,7 @@ WHEN: Mapping[str, str] = {
     "tell:payment-awaited":   "the provider is ready to take the money; not once it was paid",
     "tell:payment-confirmed": "all of the money arrived",
     "tell:item-on-hold":      "an item waits for another with its service and target",
+    "tell:instance-awaited":  "another customer's order waits for an item; once for each attempt",
     "tell:item-cancelled":    "an item could not be delivered, or was given up",
     "tell:reminder":          "a customer did not answer in time, or staff ask again",
     "tell:refund-requested":  "money is to go back",
@@ -42,6 +44,7 @@ WHEN: Mapping[str, str] = {
     "tell:order-cancelled":   "an order ends before it was paid",
     "tell:order-refunded":    "the whole payment went back",
     "tell:payment-disputed":  "the payer disputes the payment",
+    "tell:tracking-link":     "somebody who knows number and address asks for the link again",
     "alert:item-cancelled":   "an item could not be delivered, or was given up",
     "alert:refund-failed":    "the provider refused a refund, or the bank sent it back",
     "alert:payment-disputed": "a dispute begins or is decided",
@@ -49,6 +52,7 @@ WHEN: Mapping[str, str] = {
     "alert:money-parked":     "money arrives that the order does not need, and the policy parks it",
     "alert:no-answer":        "a customer is silent and the policy leaves it to staff",
     "alert:server-silent":    "the server that has an item says nothing new for too long",
+    "alert:webhook-disabled": "an endpoint takes nothing for too long, or wants nothing more",
 }
 # fmt: on
 """When each message is sent."""
@@ -111,10 +115,10 @@ def preview(
 
 def _effect(kind: str, *, staff: bool) -> str:
     names = [f"alert:{kind}"] if staff else [f"tell:{kind}", f"alert:{kind}"]
-    found = next((name for name in names if name in EFFECTS), None)
+    found = next((name for name in names if name in MESSAGES), None)
     if found is None:
         audience = ("alert:",) if staff else ("tell:", "alert:")
-        known = dict.fromkeys(n.partition(":")[2] for n in EFFECTS if n.startswith(audience))
+        known = dict.fromkeys(n.partition(":")[2] for n in MESSAGES if n.startswith(audience))
         raise UsageError(f"cannot preview {kind[:40]!r}: kinds are {', '.join(known)}")
     return found
 
@@ -132,7 +136,9 @@ def _message(shop: Shop, order: Order, effect: str) -> Message:
     name, _, kind = effect.partition(":")
     house = shop.policy.house
     now = shop.clock()
-    seen, about, at = _then(shop, rows[-1]) if rows else (order, _about(order, effect), now)
+    seen, about, at = (
+        as_it_was(shop, rows[-1]) if rows else (order, _about(shop, order, effect), now)
+    )
     return Message(
         key=rows[-1].effect.key if rows else f"{order.id}/preview/{effect}",
         audience="customer" if name == "tell" else "staff",
@@ -156,11 +162,16 @@ def _answers(shop: Shop, order: Order, kind: str, item: str) -> Mapping[str, str
     return shop.links(order, item)
 
 
-def _then(shop: Shop, row: JournalRow) -> tuple[Order, str, Any]:
-    """Return the order as it was when the message was asked for, what it is about, and when."""
-    version = int(row.effect.key.removeprefix(f"{row.order_id}/").partition("/")[0])
-    recorded = shop.store.history(row.order_id)[:version]
-    return replay(r.event for r in recorded), row.effect.about, recorded[-1].at
+def as_it_was(shop: Shop, row: JournalRow) -> tuple[Order, str, datetime]:
+    """Return the order as it was when a message was asked for, what it is about, and when.
+
+    One that another order's change asked for has no event of its own: as it was when it was sent.
+    """
+    version = row.effect.key.removeprefix(f"{row.order_id}/").partition("/")[0]
+    told = shop.store.history(row.order_id)
+    before = [recorded for recorded in told if recorded.at <= row.run_at]
+    known = told[: int(version)] if version.isdecimal() else before
+    return replay(r.event for r in known), row.effect.about, known[-1].at
 
 
 class _Part(Protocol):
@@ -172,7 +183,7 @@ class _Part(Protocol):
     def kind(self) -> str: ...
 
 
-def _about(order: Order, effect: str) -> str:
+def _about(shop: Shop, order: Order, effect: str) -> str:
     """Choose what a message would be about that was never sent: the first thing that fits it.
 
     Raises:
@@ -180,6 +191,8 @@ def _about(order: Order, effect: str) -> str:
     """
     kind = effect.partition(":")[2]
     machine, wanted = _ABOUT.get(kind, ("order", ""))
+    if kind == "webhook-disabled":
+        return next((webhook.name for webhook in shop.policy.webhooks), "example")
     if machine == "order":
         return ""
     parts: tuple[_Part, ...] = getattr(order, f"{machine}s")
@@ -195,6 +208,7 @@ _ABOUT: Mapping[str, tuple[str, str]] = {
     "payment-disputed": ("payment", "held"),
     "money-parked": ("payment", "finished"),
     "item-on-hold": ("item", "waiting"),
+    "instance-awaited": ("item", "active"),
     "item-cancelled": ("item", "failed"),
     "reminder": ("item", "failed"),
     "no-answer": ("item", "failed"),

@@ -10,7 +10,8 @@ from cyclopts import Parameter
 
 from tilaus.ports.storage import Query
 from tilaus.refusals import Refusal
-from tilaus_adapters.cli import documents, views
+from tilaus_adapters import documents
+from tilaus_adapters.cli import views
 from tilaus_adapters.cli.changes import Key, changed, request_key
 from tilaus_adapters.cli.options import DEFAULTS, Options
 from tilaus_adapters.cli.reply import Reply, UsageError, refused

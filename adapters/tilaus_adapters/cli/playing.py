@@ -7,7 +7,7 @@ from cyclopts import Parameter
 from tilaus.order import PAYABLE, Order, Payment
 from tilaus.refusals import Refusal
 from tilaus.shop import Shop
-from tilaus_adapters.cli import documents
+from tilaus_adapters import documents
 from tilaus_adapters.cli.options import DEFAULTS, Options
 from tilaus_adapters.cli.orders import Number, unknown
 from tilaus_adapters.cli.reply import Reply, UsageError, refused

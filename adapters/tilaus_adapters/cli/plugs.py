@@ -5,16 +5,17 @@ TILAUS_ALERTS=URL ...       staff are alerted there, and by mail where nobody ta
 TILAUS_DELIVERY=manual      staff deliver by hand; `http`: a server does, see docs/how-to;
                             otherwise a sandbox plays it
 TILAUS_STRIPE_..., TILAUS_PAYPAL_...    what methods of the policy with that provider need
-TILAUS_SECRET               signs the links by which customers answer; several: newest first
+TILAUS_SECRET               signs the links of customers; several: newest first; otherwise a
+                            private file beside the shop does, which `tilaus serve` makes
 """
 
+import os
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 
-from tilaus.order import Order
 from tilaus.policy import Policy
 from tilaus.ports.delivery import DeliveryServer
 from tilaus.ports.notification import Message, Notifier
@@ -25,12 +26,13 @@ from tilaus_adapters.cli.reply import WorldError
 from tilaus_adapters.delivery import http as http_delivery
 from tilaus_adapters.delivery.manual import ManualDelivery
 from tilaus_adapters.delivery.sandbox import SandboxDelivery
-from tilaus_adapters.links import AnswerLinks
+from tilaus_adapters.links import AnswerLinks, TrackingTokens
 from tilaus_adapters.local import worlds
 from tilaus_adapters.notification import alerts, render, smtp
 from tilaus_adapters.notification.channels import Channels, Tended
 from tilaus_adapters.notification.console import ConsoleNotifier
 from tilaus_adapters.settings import read_settings
+from tilaus_adapters.signatures import new_secret
 
 Settings = Mapping[str, str]
 
@@ -149,12 +151,57 @@ class Later:
             self._made.tend()
 
 
-def links_of(
-    policy: Policy, settings: Settings
-) -> Callable[[Order, str], Mapping[str, str]] | None:
+def secrets_of(path: Path, settings: Settings) -> list[str]:
+    """Return the secrets that sign links, the newest first; none where the shop has none.
+
+    They are the setting TILAUS_SECRET, or stand in the private file beside a shop's file that
+    `tilaus serve` makes.
+
+    Raises:
+        WorldError: others may read the file, or it cannot be read.
+    """
+    named = settings.get("TILAUS_SECRET", "").split()
+    file = beside(path, "-secret")
+    if named or not file.is_file():
+        return named
+    try:
+        if file.stat().st_mode & 0o077:
+            cure = f"chmod 600 {file}, or delete it: links of before end then"
+            raise WorldError(f"cannot use the secret in {file}: others may read it; {cure}")
+        return file.read_text(encoding="utf-8").split()
+    except (OSError, UnicodeDecodeError) as error:
+        raise WorldError(f"cannot read the secret in {file}: {error}") from None
+
+
+def make_secret(path: Path, settings: Settings) -> None:
+    """Give a shop in a file a secret for its links, where it has none; of two who do one counts."""
+    file = beside(path, "-secret")
+    if settings.get("TILAUS_SECRET", "").split() or not path.is_file() or file.exists():
+        return
+    try:
+        with open(file, "x", encoding="utf-8", opener=_for_us_only) as made:
+            made.write(f"{new_secret()}\n")
+    except FileExistsError:
+        return
+    except OSError as error:
+        raise WorldError(f"cannot write the secret {file}: {error.strerror}") from None
+
+
+def _for_us_only(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
+
+
+def links_of(policy: Policy, secrets: Sequence[str]) -> AnswerLinks | None:
     """Return what makes the links by which customers answer; None without a secret."""
-    secrets = settings.get("TILAUS_SECRET", "").split()
     if not secrets:
         return None
     with plugging("links to answer"):
         return AnswerLinks(secrets, policy)
+
+
+def tokens_of(secrets: Sequence[str]) -> TrackingTokens | None:
+    """Return what makes the secrets of tracking links; None without a secret."""
+    if not secrets:
+        return None
+    with plugging("tracking links"):
+        return TrackingTokens(secrets)

@@ -75,6 +75,10 @@ class LogLines:
         """Say that an endpoint did not take what it was told; it is told again later."""
         self.write("webhook", level="warning", webhook=sent.name, error=sent.trouble)
 
+    def delivery(self, trouble: str) -> None:
+        """Say that the delivery server did not say what became of an item; it is asked again."""
+        self.write("delivery", level="warning", error=trouble)
+
     def remember(self, sentence: str) -> None:
         """Keep a sentence for the summary, once; the oldest gives way to it."""
         with self._lock:

@@ -13,7 +13,8 @@ from tilaus.policy import Policy
 from tilaus.refunds import Quote, RefundLine, RefundRequest
 from tilaus.refusals import Refusal
 from tilaus.shop import Shop
-from tilaus_adapters.cli import documents, views
+from tilaus_adapters import documents
+from tilaus_adapters.cli import views
 from tilaus_adapters.cli.changes import Key, changed, request_key
 from tilaus_adapters.cli.options import DEFAULTS, Options
 from tilaus_adapters.cli.orders import Flag, Number, Role, unknown

@@ -23,6 +23,7 @@ from tilaus.shop import Shop
 from tilaus_adapters.cli.announcing import announcing, endpoints_of
 from tilaus_adapters.cli.options import DEFAULTS, Options
 from tilaus_adapters.cli.plugs import settings_of
+from tilaus_adapters.cli.polling import polling
 from tilaus_adapters.cli.reply import Reply, UsageError, WorldError
 from tilaus_adapters.cli.screen import count
 from tilaus_adapters.cli.serving import IDLE_S, Hinting
@@ -110,6 +111,7 @@ def worker(
         stack.enter_context(tended(shop.notifier))
         told = endpoints_of(shop.policy, settings_of(os.environ))
         stack.enter_context(announcing(shop, told))
+        stack.enter_context(polling(shop))
         hands = stack.enter_context(_dispatcher(shop, engine, **given))
         stop = stack.enter_context(_told())
         handled = hands.work(stop.is_set)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from tilaus.record import record
 from tilaus.refusals import Refusal
+from tilaus_adapters import documents
 
 if TYPE_CHECKING:
     from tilaus_adapters.cli.screen import Screen
@@ -46,12 +47,4 @@ def refused(refusal: Refusal) -> Reply:
 
 def refusal_doc(refusal: Refusal) -> dict[str, Any]:
     """Return a refusal for programs."""
-    failed = [{"guard": f.guard, "facts": dict(f.facts)} for f in refusal.failed]
-    return {
-        "error": "refused",
-        "code": refusal.code,
-        "sentence": refusal.sentence,
-        "possible": list(refusal.possible),
-        "failed": failed,
-        "facts": dict(refusal.facts),
-    }
+    return {"error": "refused", **documents.refusal(refusal)}

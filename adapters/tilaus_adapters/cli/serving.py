@@ -15,6 +15,7 @@ from time import monotonic
 from types import FrameType
 from typing import Protocol, runtime_checkable
 
+from tilaus.ports.dispatch import Dispatcher
 from tilaus.ports.storage import StoreError
 from tilaus.record import record
 from tilaus.shop import Shop
@@ -92,6 +93,18 @@ class Housekeeper:
             self._log.remember(sentence)
 
 
+class Keeper(Protocol):
+    """What sees to the sandboxes while a worker works."""
+
+    def start(self) -> None:
+        """Begin."""
+        ...
+
+    def stop(self, within_s: float) -> None:
+        """Begin nothing new, and wait for the end of what was begun, at most `within_s`."""
+        ...
+
+
 @record
 class Served:
     """How a worker ended: whether all that it had begun was done, and what broke it, if so."""
@@ -102,8 +115,8 @@ class Served:
 
 def serve(
     shop: Shop,
-    hands: EmbeddedDispatcher,
-    keeper: Housekeeper,
+    hands: Dispatcher,
+    keeper: Keeper,
     show: Callable[[], None],
     stopping: Callable[[], None],
     grace_s: float,

@@ -14,7 +14,7 @@ from tilaus.policy import Policy
 from tilaus.refunds import Quote
 from tilaus.refusals import Refusal
 from tilaus_adapters.cli.screen import Screen, count, state
-from tilaus_adapters.cli.sentences import sentence
+from tilaus_adapters.sentences import sentence
 
 Quotes = Mapping[Destination, Quote | Refusal]
 

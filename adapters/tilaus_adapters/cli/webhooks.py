@@ -9,7 +9,7 @@ from cyclopts import Parameter
 from tilaus.ports.feed import MAX_FED, Subscriber
 from tilaus.shop import Shop
 from tilaus.webhooks import Webhook
-from tilaus_adapters.cli import documents
+from tilaus_adapters import documents
 from tilaus_adapters.cli.announcing import endpoints_of, send_once, sender_of
 from tilaus_adapters.cli.options import DEFAULTS, Options
 from tilaus_adapters.cli.plugs import settings_of

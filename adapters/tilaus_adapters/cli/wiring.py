@@ -22,7 +22,9 @@ from tilaus_adapters.cli.plugs import (
     links_of,
     notifier_of,
     payments_of,
+    secrets_of,
     settings_of,
+    tokens_of,
 )
 from tilaus_adapters.cli.reply import WorldError
 from tilaus_adapters.local import PROVIDERS, local_shop
@@ -97,6 +99,8 @@ def plugged(
             cannot be used.
     """
     settings = settings_of(os.environ)
+    secrets = secrets_of(path, settings)
+    tokens = tokens_of(secrets)
     try:
         return local_shop(
             path,
@@ -107,7 +111,8 @@ def plugged(
             notifier=notifier or notifier_of(path, settings),
             clock=clock or clock_of(path),
             new_id=new_id,
-            links=links_of(policy, settings),
+            new_token=tokens.new if tokens else None,
+            links=links_of(policy, secrets),
         )
     except ValueError as error:
         found = f"{error}; there are {', '.join([*PROVIDERS, *REAL])}"

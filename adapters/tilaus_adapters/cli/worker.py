@@ -3,7 +3,7 @@
 import json
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import partial
 from typing import Annotated, Any
@@ -14,13 +14,14 @@ from tilaus.drain import LEASE_S
 from tilaus.ports.storage import JournalRow, StoreError
 from tilaus.record import record
 from tilaus.shop import Shop
-from tilaus_adapters.cli import documents
+from tilaus_adapters import documents
 from tilaus_adapters.cli.announcing import announcing, endpoints_of, send_once
 from tilaus_adapters.cli.files import stopped_at
 from tilaus_adapters.cli.measuring import address_of, measured
 from tilaus_adapters.cli.options import DEFAULTS, Options
 from tilaus_adapters.cli.orders import Flag
 from tilaus_adapters.cli.plugs import settings_of
+from tilaus_adapters.cli.polling import polling
 from tilaus_adapters.cli.progress import LogLines, Progress
 from tilaus_adapters.cli.reply import BROKEN, DONE, Reply, UsageError, WorldError
 from tilaus_adapters.cli.screen import Screen, count
@@ -29,7 +30,7 @@ from tilaus_adapters.cli.tending import see_to, tended
 from tilaus_adapters.cli.wiring import opened
 from tilaus_adapters.cli.working import OPEN, WAITING, Crew, Work, work_off
 from tilaus_adapters.dispatch.embedded import THREADS, outlasting
-from tilaus_adapters.dispatch.metrics import Recently, Tally, as_doc, backlog
+from tilaus_adapters.dispatch.metrics import Recently, Tally, Told, as_doc, backlog, subscribers
 
 GRACE_S = 30.0
 """How long a worker that is stopped finishes what it began, in seconds."""
@@ -89,7 +90,7 @@ def _work_once(options: Options, manner: _Manner) -> Reply:
     with ExitStack() as stack:
         shop = stack.enter_context(_shop(options, manner))
         left = Recently(lambda: backlog(shop.store, shop.clock()))
-        own = stack.enter_context(measured(manner.address, manner.crew.threads, left))
+        own = stack.enter_context(measured(manner.address, manner.crew.threads, left, _told(shop)))
         done = work_off(shop, crew=manner.crew, observers=(tally, *own))
         see_to(shop.notifier)
         told = send_once(shop, endpoints_of(shop.policy, settings_of(os.environ)))
@@ -107,11 +108,12 @@ def _work_on(options: Options, manner: _Manner) -> Reply:
         progress = stack.enter_context(Progress(sys.stderr, tally, threads))
         shop = stack.enter_context(_shop(options, manner))
         left = Recently(lambda: backlog(shop.store, shop.clock()))
-        own = stack.enter_context(measured(manner.address, threads, left))
+        own = stack.enter_context(measured(manner.address, threads, left, _told(shop)))
         stack.enter_context(tended(shop.notifier))
         log = LogLines(shop, sys.stderr)
         told = endpoints_of(shop.policy, settings_of(os.environ))
         stack.enter_context(announcing(shop, told, log.webhook))
+        stack.enter_context(polling(shop, log.delivery))
         hands = manner.crew.dispatcher(shop, tally, log, *own, poll_s=IDLE_S)
         keeper = Housekeeper(shop, hands, log, left)
         progress.left = lambda: keeper.left
@@ -121,6 +123,10 @@ def _work_on(options: Options, manner: _Manner) -> Reply:
         done = Work(tally.snapshot().handled, keeper.messages, tuple(log.failures))
         doc = _doc(shop, options, done, tally)
         return _ended(served, Reply(doc, partial(_show_served, doc)), options)
+
+
+def _told(shop: Shop) -> Callable[[], Sequence[Told]]:
+    return lambda: subscribers(shop.store, shop.clock())
 
 
 @contextmanager

@@ -24,6 +24,11 @@ from tilaus_adapters.signatures import check_secrets, sign_all
 TIMEOUT_S = 20.0
 """How long one request may take in all, in seconds; shorter than the lease of a worker."""
 
+POLL_EVERY_S = 300.0
+"""How often a worker asks what became of all jobs, in seconds."""
+
+LONGEST_S = 86_400.0
+
 LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
 """Hosts that may be spoken to without TLS: nothing leaves the machine."""
 
@@ -32,6 +37,8 @@ SETTINGS: Mapping[str, str] = {
     "TILAUS_DELIVERY_SECRETS": "secrets by which we sign, the newest first, with spaces between",
     "TILAUS_DELIVERY_CALLBACK_SECRETS": "secrets by which the server signs its messages",
     "TILAUS_DELIVERY_TIMEOUT_S": "seconds that one request may take in all; 20 if not given",
+    "TILAUS_DELIVERY_POLL_S": "seconds between two rounds of asking about all jobs; 300 if not "
+    "given, 0 for a server that sends messages and need not be asked",
     "TILAUS_DELIVERY_CA": "file with the certificates that vouch for the server",
 }
 """What `from_settings` and `callbacks.callback_secrets` read."""
@@ -46,8 +53,12 @@ class HttpDelivery:
         url: the address under which jobs lie; https, or http on this machine.
         secrets: we sign with each of them.
         timeout_s: how long one request may take in all, 1 to 50 s; from its name to its last byte.
+        poll_every_s: how often a worker asks what became of all jobs: 1 to 86,400 s, 0 for never.
         ca_file: certificates that vouch for the server; the machine's own where it is empty.
         clock: returns the time, aware; the machine's where it is not given.
+
+    Attributes:
+        poll_every_s: as above.
 
     Raises:
         ValueError: the address, a secret or the time is not of its form.
@@ -60,12 +71,17 @@ class HttpDelivery:
         secrets: Sequence[str],
         *,
         timeout_s: float = TIMEOUT_S,
+        poll_every_s: float = POLL_EVERY_S,
         ca_file: str = "",
         clock: Callable[[], datetime] | None = None,
     ) -> None:
         self.url: str = _checked(url)
         if not 1 <= timeout_s <= 50:
             raise ValueError(f"cannot wait {timeout_s:g} s for a delivery server: use 1 to 50 s")
+        if not (poll_every_s == 0 or 1 <= poll_every_s <= LONGEST_S):
+            found = f"cannot ask a delivery server every {poll_every_s:g} s"
+            raise ValueError(f"{found}: use 1 to {LONGEST_S:g} s, or 0 for never")
+        self.poll_every_s: float = poll_every_s
         self._secrets = check_secrets(secrets)
         self._clock = clock or (lambda: datetime.now(UTC))
         trust = ssl.create_default_context(cafile=ca_file) if ca_file else None
@@ -146,15 +162,19 @@ def from_settings(settings: Mapping[str, str]) -> HttpDelivery:
     missing = [n for n in ("TILAUS_DELIVERY_URL", "TILAUS_DELIVERY_SECRETS") if not settings.get(n)]
     if missing:
         raise ValueError(f"cannot deliver over HTTP: {' and '.join(missing)} is not set")
-    given = settings.get("TILAUS_DELIVERY_TIMEOUT_S", "") or str(TIMEOUT_S)
-    try:
-        timeout_s = float(given)
-    except ValueError:
-        found = f"TILAUS_DELIVERY_TIMEOUT_S is {given[:20]!r}"
-        raise ValueError(f"cannot deliver over HTTP: {found}; write seconds") from None
     return HttpDelivery(
         settings["TILAUS_DELIVERY_URL"],
         settings["TILAUS_DELIVERY_SECRETS"].split(),
-        timeout_s=timeout_s,
+        timeout_s=_seconds(settings, "TILAUS_DELIVERY_TIMEOUT_S", TIMEOUT_S),
+        poll_every_s=_seconds(settings, "TILAUS_DELIVERY_POLL_S", POLL_EVERY_S),
         ca_file=settings.get("TILAUS_DELIVERY_CA", ""),
     )
+
+
+def _seconds(settings: Mapping[str, str], name: str, otherwise: float) -> float:
+    given = settings.get(name, "") or str(otherwise)
+    try:
+        return float(given)
+    except ValueError:
+        found = f"{name} is {given[:20]!r}"
+        raise ValueError(f"cannot deliver over HTTP: {found}; write seconds") from None

@@ -201,6 +201,40 @@ def backlog(store: Store, at: datetime) -> Backlog:
 _OPEN = frozenset({"ready", "unknown", "dead"})
 
 
+@record
+class Told:
+    """How far a webhook's endpoint has got.
+
+    Attributes:
+        lag_s: how long the oldest event waits that it has not taken.
+        failing_s: for how long it has been told in vain; 0 where the last attempt went well.
+        is_disabled: it is told nothing any more, until somebody enables it.
+    """
+
+    name: str
+    lag_s: float = 0.0
+    failing_s: float = 0.0
+    is_disabled: bool = False
+
+
+def subscribers(store: Store, at: datetime) -> tuple[Told, ...]:
+    """Say how far each endpoint has got that was ever told anything; reads one event for each.
+
+    Args:
+        at: the time by the shop's clock.
+    """
+
+    def since(then: datetime | None) -> float:
+        return 0.0 if then is None else max(0.0, (at - then).total_seconds())
+
+    found = []
+    for one in store.subscribers():
+        waiting = store.feed(one.position, 1)
+        lag_s = since(waiting[0].recorded.at if waiting else None)
+        found.append(Told(one.name, lag_s, since(one.failing_since), one.disabled_at is not None))
+    return tuple(found)
+
+
 SHARE = 0.05
 """How much of the time counting what is left may take: 5 %."""
 

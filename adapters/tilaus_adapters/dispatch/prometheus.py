@@ -4,7 +4,7 @@ Names follow https://prometheus.io/docs/practices/naming/. No label names an ord
 each value of a label is a series that is kept for ever. Needs the extra `metrics`.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from types import TracebackType
 from wsgiref.simple_server import WSGIServer
 
@@ -21,9 +21,9 @@ from tilaus_adapters.dispatch.happenings import (
     Piece,
     Settled,
 )
-from tilaus_adapters.dispatch.metrics import Backlog
+from tilaus_adapters.dispatch.metrics import Backlog, Told
 
-ENDED, VIA = ("name", "state"), ("via",)
+ENDED, VIA, WEBHOOK = ("name", "state"), ("via",), ("webhook",)
 """All labels that there are; what the shop does itself is via `shop`."""
 
 BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0)
@@ -40,10 +40,20 @@ class PrometheusMetrics:
     Args:
         threads: of the dispatcher.
         count: counts what is left; it is called in the thread of whoever reads the numbers.
+        told: says how far webhooks have got, in that thread too.
+
+    Attributes:
+        registry: where all is counted, for who serves the numbers beside others of their own.
     """
 
-    def __init__(self, threads: int, count: Callable[[], Backlog]) -> None:
-        own = self._registry = CollectorRegistry()
+    def __init__(
+        self,
+        threads: int,
+        count: Callable[[], Backlog],
+        told: Callable[[], Sequence[Told]] = tuple,
+    ) -> None:
+        self.registry: CollectorRegistry = CollectorRegistry()
+        own = self.registry
         self._ended = Counter("tilaus_effects", "Attempts that ended.", ENDED, registry=own)
         self._seconds = Histogram(
             "tilaus_effect_seconds", "Time per attempt.", VIA, buckets=BUCKETS, registry=own
@@ -56,6 +66,7 @@ class PrometheusMetrics:
         all_threads = Gauge("tilaus_worker_threads", "Threads of this worker.", registry=own)
         all_threads.set(threads)
         own.register(_Left(count))
+        own.register(_Webhooks(told))
         self._servers: list[WSGIServer] = []
 
     def __call__(self, happening: Happening) -> None:
@@ -89,7 +100,7 @@ class PrometheusMetrics:
         Raises:
             OSError: the address cannot be used.
         """
-        server, _ = start_http_server(port, host, self._registry)
+        server, _ = start_http_server(port, host, self.registry)
         self._servers.append(server)
         return server.server_port
 
@@ -132,4 +143,34 @@ _GAUGES = (
     ("tilaus_waiting_effects", "Effects that are still to be done.", "waiting"),
     ("tilaus_unknown_effects", "Effects whose outcome nobody knows yet.", "unknown"),
     ("tilaus_dead_effects", "Effects that were given up: staff must look.", "dead"),
+)
+
+
+class _Webhooks(Collector):
+    """How far each webhook has got, looked at when it is asked for; nothing while that fails."""
+
+    def __init__(self, told: Callable[[], Sequence[Told]]) -> None:
+        self._told = told
+
+    def describe(self) -> Iterator[GaugeMetricFamily]:
+        """Say which numbers there are, without looking."""
+        return iter([GaugeMetricFamily(name, text, labels=WEBHOOK) for name, text, _ in _FEEDS])
+
+    def collect(self) -> Iterator[GaugeMetricFamily]:
+        """Give the numbers."""
+        try:
+            told = self._told()
+        except Exception:  # noqa: BLE001 - what was counted in this process is told all the same
+            return
+        for name, text, attribute in _FEEDS:
+            family = GaugeMetricFamily(name, text, labels=WEBHOOK)
+            for one in told:
+                family.add_metric([one.name], float(getattr(one, attribute)))
+            yield family
+
+
+_FEEDS = (
+    ("tilaus_webhook_lag_seconds", "How long the oldest event waits for a webhook.", "lag_s"),
+    ("tilaus_webhook_failing_seconds", "For how long it was told in vain.", "failing_s"),
+    ("tilaus_webhook_disabled", "Whether it is told nothing any more.", "is_disabled"),
 )

@@ -68,6 +68,7 @@ def test_the_mails_say_what_happened_and_carry_the_tracking_link(told: Done) -> 
             (GUEST, "order-received"),
             (GUEST, "payment-awaited"),
             (GUEST, "payment-confirmed"),
+            (GUEST, "instance-awaited"),
             (GUEST, "order-completed"),
             (CUSTOMER, "order-received"),
             (CUSTOMER, "payment-awaited"),
@@ -151,7 +152,7 @@ def test_a_person_reads_statuses_mails_quotes_and_books(run: Run) -> None:
         "to the wallet   to card",
         "order 50001: processing -> on_hold",
         "Ledger",
-        "13 mails were received on 127.0.0.1",
+        "14 mails were received on 127.0.0.1",
     ):
         assert text in done.out, text
     assert not list(Path().iterdir())
@@ -217,7 +218,7 @@ def test_a_demo_that_stopped_in_any_step_goes_on_there(
         assert resumed.out.startswith(f"told by an earlier run: {number} step")
     doc = run("demo", "--db", "shop.db", "--json").doc
     assert [o["status"] for o in doc["orders"]] == ["completed", "completed"]
-    assert (len(doc["mails"]), len(doc["refunds"]), doc["ledger"]["balanced"]) == (13, 1, True)
+    assert (len(doc["mails"]), len(doc["refunds"]), doc["ledger"]["balanced"]) == (14, 1, True)
     assert files.stopped_at(Path("shop.db")) is None
 
 

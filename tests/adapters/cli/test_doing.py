@@ -8,8 +8,7 @@ from tests.adapters.cli.command import Run
 
 from tilaus import commands as c
 from tilaus.lifecycles import SHIPPED
-from tilaus_adapters.cli.reply import UsageError
-from tilaus_adapters.cli.triggers import Wish, command
+from tilaus_adapters.triggers import Misfit, Wish, command
 
 STAFF = c.Actor("staff")
 SERVER, PROCESSOR = c.Actor("server"), c.Actor("processor")
@@ -24,6 +23,8 @@ MEANT = [
     (Wish("cancel", "order", "", STAFF, reason="r", to="wallet"), c.CancelOrder("r", "wallet", by=STAFF)),
     (Wish("pay", "order", "", STAFF, method="card"),             c.AddPayment("card", by=STAFF)),
     (Wish("note", "order", "", STAFF, reason="r"),               c.AddNote("r", by=STAFF)),
+    (Wish("renew-tracking", "order", "", STAFF, token="new"),    c.RenewTracking("new", by=STAFF)),
+    (Wish("revoke-tracking", "order", "", STAFF, token="new"),   c.RenewTracking("", by=STAFF)),
     (Wish("erase", "order", "", STAFF),                          c.Erase(by=STAFF)),
     (Wish("tick", "order", "", STAFF),                           c.Tick(by=STAFF)),
     (Wish("force", "order", "", STAFF, state="s", reason="r"),   c.Force("s", "r", by=STAFF)),
@@ -70,8 +71,9 @@ def test_a_trigger_is_the_command_that_it_means(asked: Wish, meant: c.Command) -
 
 @pytest.mark.parametrize(("asked", "said"), MISUSED)
 def test_what_is_missing_or_does_not_go_with_a_trigger_is_said(asked: Wish, said: str) -> None:
-    with pytest.raises(UsageError, match=said):
+    with pytest.raises(Misfit) as found:
         command(asked, SHIPPED)
+    assert found.value.sentence("--") == said
 
 
 def do(shop: Run, words: str, *more: str) -> dict[str, Any]:
@@ -101,6 +103,17 @@ def test_staff_deliver_an_order_by_hand(shop: Run) -> None:
     refused = shop("order", "do", "50001", "erase")
     assert (refused.code, "staff may not" in refused.err) == (1, True)
     assert do(shop, "erase --role manager")["customer"]["email"] == ""
+
+
+def test_a_tracking_link_is_renewed_and_revoked(shop: Run) -> None:
+    first = shop("order", "show", "50001", "--json").doc["tracking_url"]
+    renewed = do(shop, "renew-tracking")["tracking_url"]
+    assert renewed.rpartition("/")[0] == first.rpartition("/")[0]
+    assert renewed != first
+    assert do(shop, "revoke-tracking")["tracking_url"] is None
+    told = shop("order", "show", "50001", "--history").out
+    assert "tracking link renewed" in told
+    assert renewed.rpartition("/")[2] not in told
 
 
 def test_a_request_with_a_key_is_done_once(shop: Run) -> None:

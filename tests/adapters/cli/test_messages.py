@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from tests.adapters.cli.command import Run
 
-from tilaus.effects import EFFECTS
+from tilaus.effects import MESSAGES
 from tilaus_adapters.cli import messages
 
 
@@ -20,7 +20,7 @@ def placed(run: Run) -> Run:
 
 
 def test_the_list_names_every_message_and_who_gets_it_when(run: Run) -> None:
-    assert messages.WHEN.keys() == {name for name in EFFECTS if ":" in name}
+    assert messages.WHEN.keys() == set(MESSAGES)
     rows = run("message", "list", "--json").doc["messages"]
     assert len(rows) == len(messages.WHEN)
     assert {"kind", "audience", "when"} == set(rows[0])

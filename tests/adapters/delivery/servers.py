@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
 from tilaus.shop import Shop
@@ -47,7 +48,8 @@ def reference_server(callback_url: str = "") -> Iterator[Reference]:
     """Run the reference server until the end of the block."""
     module = "tests.adapters.delivery.reference_server"
     words = [sys.executable, "-m", module, SECRET, CALLBACK_SECRET, callback_url]
-    process = subprocess.Popen(words, stdout=subprocess.PIPE, text=True)
+    here = Path(__file__).parents[3]  # Whoever runs a test may stand in another folder.
+    process = subprocess.Popen(words, stdout=subprocess.PIPE, text=True, cwd=here)
     try:
         assert process.stdout is not None
         yield Reference(f"http://127.0.0.1:{int(process.stdout.readline())}")

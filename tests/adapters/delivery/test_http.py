@@ -19,7 +19,7 @@ from tests.adapters.delivery.servers import (
 
 from tilaus.record import replace
 from tilaus.testing.delivery import DeliveryContract
-from tilaus_adapters.delivery.http import HttpDelivery, from_settings
+from tilaus_adapters.delivery.http import POLL_EVERY_S, HttpDelivery, from_settings
 from tilaus_adapters.delivery.wire import MAX_BODY, key_of, name_of
 from tilaus_adapters.signatures import new_secret
 
@@ -312,7 +312,12 @@ def test_the_settings_say_where_and_by_which_secrets(tmp_path: Path) -> None:
         with pytest.raises(ValueError, match=name):
             from_settings({**settings, name: ""})
     for seconds in ("soon", "0", "500", "nan"):
-        with pytest.raises(ValueError, match="s"):
+        with pytest.raises(ValueError, match=r"cannot (wait|deliver)"):
             from_settings({**settings, "TILAUS_DELIVERY_TIMEOUT_S": seconds})
+    assert from_settings(settings).poll_every_s == POLL_EVERY_S
+    assert from_settings({**settings, "TILAUS_DELIVERY_POLL_S": "0"}).poll_every_s == 0
+    for seconds in ("often", "0.5", "86401", "nan", "-1"):
+        with pytest.raises(ValueError, match=r"cannot (ask|deliver)"):
+            from_settings({**settings, "TILAUS_DELIVERY_POLL_S": seconds})
     with pytest.raises(OSError, match="No such file"):
         from_settings({**settings, "TILAUS_DELIVERY_CA": str(tmp_path / "none.pem")})

@@ -3,14 +3,16 @@
 import urllib.request
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 from tests.world import World
 
 from tilaus.ports.storage import StoreError
+from tilaus.record import replace
 from tilaus.testing.dispatch import DispatchContract
-from tilaus.testing.orders import LIKES
+from tilaus.testing.orders import LIKES, START
 from tilaus_adapters.dispatch.embedded import EmbeddedDispatcher
 from tilaus_adapters.dispatch.happenings import (
     Away,
@@ -28,9 +30,11 @@ from tilaus_adapters.dispatch.metrics import (
     Latency,
     Recently,
     Tally,
+    Told,
     as_doc,
     backlog,
     quantile,
+    subscribers,
 )
 from tilaus_adapters.dispatch.prometheus import PrometheusMetrics
 from tilaus_adapters.storage.memory import MemoryStore
@@ -38,6 +42,7 @@ from tilaus_adapters.storage.memory import MemoryStore
 HAND_OVER = Piece("order-1", "hand_over", "order-1/hand_over/1", "delivery", 2.5, 60.0)
 DEADLINE = Piece("order-2", "deadline", "", "", 0.0, 60.0)
 NOTHING = Backlog(0, 0, 0, 0.0)
+LEFT: dict[str, Any] = {"failing_since": START, "disabled_at": START + timedelta(seconds=3)}
 
 STORY: tuple[Happening, ...] = (
     Claimed(HAND_OVER),
@@ -179,6 +184,38 @@ def test_while_the_store_is_away_what_this_process_counted_is_told_all_the_same(
         seen = scraped(metrics.serve("127.0.0.1", 0))
     assert seen["tilaus_worker_threads",] == 2
     assert ("tilaus_dead_effects",) not in seen
+
+
+def test_how_far_webhooks_have_got_is_told_by_their_names(world: World) -> None:
+    store, clock = world.store, world.clock
+    begun = clock()
+    for name in ("books", "left", "new"):
+        store.subscribe(name, 0)
+    world.place(LIKES)
+    world.advance(seconds=7)
+    for name, change in (("books", {"position": store.feed_end()}), ("left", LEFT)):
+        held = store.hold(name, 60)
+        assert held is not None
+        store.move(replace(held.subscriber, **change), held.token)
+    world.advance(seconds=5)
+    told = subscribers(store, clock())
+    assert told == (Told("books"), Told("left", 12.0, 12.0, True), Told("new", 12.0))
+    assert begun < clock()
+    with PrometheusMetrics(2, lambda: NOTHING, lambda: subscribers(store, clock())) as metrics:
+        seen = scraped(metrics.serve("127.0.0.1", 0))
+    assert seen["tilaus_webhook_lag_seconds", "new"] == 12
+    assert [seen["tilaus_webhook_disabled", n] for n in ("books", "left", "new")] == [0, 1, 0]
+    assert [seen["tilaus_webhook_failing_seconds", n] for n in ("books", "left")] == [0, 12]
+
+
+def test_a_store_that_is_away_hides_webhooks_and_nothing_else() -> None:
+    def told() -> tuple[Told, ...]:
+        raise StoreError("it is away")
+
+    with PrometheusMetrics(2, lambda: NOTHING, told) as metrics:
+        seen = scraped(metrics.serve("127.0.0.1", 0))
+    assert seen["tilaus_dead_effects",] == 0
+    assert not [name for name, *_ in seen if "webhook" in name]
 
 
 def test_no_label_names_an_order(world: World, metrics: PrometheusMetrics) -> None:

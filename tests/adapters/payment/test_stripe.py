@@ -1,16 +1,18 @@
 """The Stripe adapter keeps the promises of the port on a double that Stripe's own spec judges."""
 
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from tests.providers.stripe_double import StripeDouble
+from tests.logged import everything_logged, leaks
+from tests.providers.stripe_double import LIES, StripeDouble
 from tests.providers.stripe_spec import needed
 
 from tilaus.ports.outcome import Outcome
 from tilaus.ports.payment import (
+    MessageRefused,
     PaymentAsk,
     PaymentLine,
     PaymentMessages,
@@ -24,6 +26,7 @@ from tilaus_adapters.payment.stripe import SETTINGS, StripePayments, from_settin
 from tilaus_adapters.payment.stripe_http import DEADLINE_S, MAX_BYTES, Connections, Unanswered
 
 RETURN = "https://shop.example/paid"
+WRONG_KEY = "sk_test_that_nobody_has"
 DAY = timedelta(hours=24)
 
 
@@ -675,3 +678,66 @@ def _story(payments: StripePayments, stripe: StripeDouble, order_id: str) -> Non
         stripe.lose_dispute(reference)
     for body, headers in stripe.messages():
         payments.parse(RawMessage(body, headers, stripe.at()))
+
+
+# ---------------------------------------------------------------------------------- secrets
+
+
+@pytest.mark.parametrize("form", ["checkout", "intent"])
+def test_no_secret_is_ever_logged_or_told(stripe: StripeDouble, form: str) -> None:
+    told: list[object] = []
+    with everything_logged() as log, closing(adapter(stripe, form=form, capture="manual")) as ours:
+        told += _whole_story(ours, stripe)
+        with closing(StripePayments(WRONG_KEY, base_url=stripe.url)) as stranger:
+            told += [stranger.create(ask()), repr(stranger)]
+        secrets = [stripe.key, stripe.secret, WRONG_KEY, *_client_secrets(stripe)]
+    assert {"httpx2", "httpcore2.http11"} <= log.names, log.names
+    assert leaks(log.text, secrets) == []
+    assert leaks(" ".join(map(repr, told)), secrets) == []
+
+
+def _whole_story(payments: StripePayments, stripe: StripeDouble) -> Iterator[object]:
+    """Take and give back money, with every lie of the double's, and every message both ways."""
+    yield repr(payments)
+    for operation in ("create", "capture", "refund", "look_up"):
+        for lie in LIES:
+            yield f"{operation}, {lie}"
+            stripe.on_next(operation, lie)
+            yield from _one_payment(payments, stripe, f"{operation}-{lie}")
+    for body, headers in stripe.messages():
+        yield payments.parse(RawMessage(body, headers, stripe.at()))
+        for message in (
+            RawMessage(body + b" ", headers, stripe.at()),
+            RawMessage(b"{}", {}, stripe.at()),
+        ):
+            with pytest.raises(MessageRefused) as refused:
+                payments.parse(message)
+            yield refused.value
+
+
+def _one_payment(payments: StripePayments, stripe: StripeDouble, name: str) -> Iterator[object]:
+    def asked(what: str, **more: Any) -> PaymentAsk:
+        return ask(key=f"{name}/payment/1/{what}", order_id=name, **more)
+
+    opened = payments.create(asked("create"))
+    yield opened
+    opened = opened if opened.reference else payments.create(asked("again"))
+    stripe.decline(opened.reference)
+    stripe.pay(opened.reference)
+    with suppress(Unanswered):
+        assert payments.client_secret(asked("create", reference=opened.reference))
+    told = asked("capture", reference=opened.reference, amount_minor=PRICE)
+    yield [payments.capture(told), payments.look_up(told), payments.capture(told)]
+    back_ = replace(told, key=f"{name}/refund/1/1", amount_minor=100, refund="1", attempt=1)
+    yield [payments.refund(back_), payments.look_up(back_), payments.void(told)]
+    stripe.dispute(opened.reference)
+    with suppress(Unanswered):
+        yield payments.standing(told)
+
+
+def _client_secrets(stripe: StripeDouble) -> list[str]:
+    return [
+        found["client_secret"]
+        for found in stripe.state.objects.values()
+        if "client_secret" in found
+    ]

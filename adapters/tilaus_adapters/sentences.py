@@ -87,5 +87,6 @@ _SENTENCES: Mapping[type[Any], Callable[[Any, Money], str]] = {
     e.EffectResolved: _effect,
     e.LifecycleAdopted: lambda v, m: _adopted(v),
     e.Noted: lambda v, m: f"note: {v.text}",
+    e.TrackingRenewed: lambda v, m: f"tracking link {'renewed' if v.token else 'revoked'}",
     e.Erased: lambda v, m: "the customer's personal data was erased",
 }

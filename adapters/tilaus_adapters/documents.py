@@ -12,6 +12,7 @@ from tilaus.order import Item, Order, Payment, Refund
 from tilaus.policy import Policy
 from tilaus.ports.storage import JournalRow
 from tilaus.refunds import Quote
+from tilaus.refusals import Refusal
 
 Doc = dict[str, Any]
 
@@ -207,4 +208,15 @@ def effect(row: JournalRow) -> Doc:
         "attempts": row.attempts,
         "run_at": moment(row.run_at),
         "outcome": row.outcome,
+    }
+
+
+def refusal(refusal: Refusal) -> Doc:
+    """Return what stands behind the sentence of a refusal, for programs."""
+    return {
+        "code": refusal.code,
+        "sentence": refusal.sentence,
+        "possible": list(refusal.possible),
+        "failed": [{"guard": f.guard, "facts": dict(f.facts)} for f in refusal.failed],
+        "facts": dict(refusal.facts),
     }

@@ -1,23 +1,25 @@
-"""Which command a trigger on the command line becomes, and what goes with it.
+"""Which command a trigger becomes that a person names, and what goes with it.
 
 Most triggers are rows of the lifecycle tables and need nothing but a reason: they become
 `Advance`. What needs more stands in `WAYS`. A provider's or server's word (`--role processor`,
 `--role server`) becomes the message that the trigger stands for.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from typing import cast
 
 from tilaus import commands as c
 from tilaus.lifecycles import Lifecycles
 from tilaus.order import Destination
 from tilaus.record import record
-from tilaus_adapters.cli.reply import UsageError
 
 
 @record
 class Wish:
-    """What stood on the command line. What was not given is empty, or None."""
+    """What was asked for, in a person's words. What was not given is empty, or None.
+
+    `token` is not a person's: a new secret for the tracking link, from the shop's `new_token`.
+    """
 
     trigger: str
     machine: str
@@ -32,6 +34,7 @@ class Wish:
     reference: str = ""
     units: int | None = None
     amount_minor: int | None = None
+    token: str = ""
 
 
 @record
@@ -80,6 +83,8 @@ WAYS: Mapping[tuple[str, str], Way] = {
     ("order",   "cancel"):  Way("",                "reason to", lambda w: c.CancelOrder(w.reason, _destination(w), by=w.by), "call the order off; what was paid for and not delivered goes back --to"),
     ("order",   "pay"):     Way("method",          "",          lambda w: c.AddPayment(w.method, by=w.by), "pay what is missing with another --method"),
     ("order",   "note"):    Way("reason",          "",          lambda w: c.AddNote(w.reason, by=w.by), "write the --reason into the history"),
+    ("order",   "renew-tracking"): Way("",         "",          lambda w: c.RenewTracking(w.token, by=w.by), "give the tracking link a new secret; the former link opens nothing any more"),
+    ("order",   "revoke-tracking"): Way("",        "",          lambda w: c.RenewTracking("", by=w.by), "revoke the tracking link, until it is renewed"),
     ("order",   "erase"):   Way("",                "",          lambda w: c.Erase(by=w.by), "erase the customer's personal data (manager)"),
     ("order",   "tick"):    Way("",                "",          lambda w: c.Tick(by=w.by), "let deadlines that are due take effect (clock)"),
     ("order",   "force"):   Way("state reason",    "",          _force, "put it into a --state by hand (manager)"),
@@ -107,27 +112,56 @@ _REPORTS: Mapping[str, Callable[[str], Callable[[Wish], c.Command]]] = {
 }
 
 EXTRAS = ("reason", "target", "to", "choice", "state", "method", "reference", "units", "amount")
-"""The options that go with some triggers and not with others."""
+"""What goes with some triggers and not with others."""
+
+
+class Misfit(ValueError):  # noqa: N818 - it says what is wrong with the wish, not with us
+    """Something that a trigger needs is missing, or something was given that does not go with it.
+
+    Attributes:
+        what: what was asked for, as a phrase that goes on "cannot ...".
+        missing: names of `EXTRAS` that it needs.
+        odd: names of `EXTRAS` that do not go with it.
+        takes: names of `EXTRAS` that do.
+    """
+
+    def __init__(self, what: str, missing: Set[str], odd: Set[str], takes: Set[str]) -> None:
+        self.what: str = what
+        self.missing: Set[str] = missing
+        self.odd: Set[str] = odd
+        self.takes: Set[str] = takes
+        super().__init__(self.sentence())
+
+    def sentence(self, prefix: str = "") -> str:
+        """Say it; `prefix` stands before every name, as the two hyphens of an option do."""
+        if self.missing:
+            return f"cannot {self.what}: give {_named(self.missing, prefix)}"
+        verb = "does" if len(self.odd) == 1 else "do"
+        takes = _named(self.takes, prefix) or "nothing"
+        return (
+            f"cannot {self.what}: {_named(self.odd, prefix)} {verb} not go with it; "
+            f"it takes {takes}"
+        )
+
+
+def way_of(machine: str, trigger: str) -> Way:
+    """Return what a trigger needs and becomes, in the mouth of a person."""
+    return WAYS.get((machine, trigger), _ROW)
 
 
 def command(wish: Wish, lifecycles: Lifecycles) -> c.Command:
-    """Turn what stood on the command line into the command that it means.
+    """Turn what was asked for into the command that it means.
 
     Raises:
-        UsageError: something that the trigger needs is missing, or something does not go with it.
+        Misfit: something that the trigger needs is missing, or something does not go with it.
     """
-    way = _message(wish, lifecycles) or WAYS.get((wish.machine, wish.trigger), _ROW)
+    way = _message(wish, lifecycles) or way_of(wish.machine, wish.trigger)
     given = {name for name in EXTRAS if _value(wish, name) not in ("", None)}
     missing = set(way.needs.split()) - given
     odd = given - set(way.needs.split()) - set(way.takes.split())
-    what = f"{wish.trigger} {wish.machine} {wish.about}".strip()
-    if missing:
-        raise UsageError(f"cannot {what}: give {' and '.join(_options(missing))}")
-    if odd:
-        takes = _options({*way.needs.split(), *way.takes.split()})
-        verb = "does" if len(odd) == 1 else "do"
-        found = f"{' and '.join(_options(odd))} {verb} not go with it"
-        raise UsageError(f"cannot {what}: {found}; it takes {' and '.join(takes) or 'nothing'}")
+    if missing or odd:
+        what = f"{wish.trigger} {wish.machine} {wish.about}".strip()
+        raise Misfit(what, missing, odd, {*way.needs.split(), *way.takes.split()})
     return way.make(wish)
 
 
@@ -145,5 +179,5 @@ def _value(wish: Wish, name: str) -> object:
     return wish.amount_minor if name == "amount" else getattr(wish, name)
 
 
-def _options(names: set[str]) -> list[str]:
-    return [f"--{name}" for name in EXTRAS if name in names]
+def _named(names: Set[str], prefix: str) -> str:
+    return " and ".join(f"{prefix}{name}" for name in EXTRAS if name in names)

@@ -8,7 +8,7 @@ import pytest
 from tilaus import events as e
 from tilaus.money import currency
 from tilaus.order import Customer, Order, Parked, Payment, Question, Refund
-from tilaus_adapters.cli.sentences import sentence
+from tilaus_adapters.sentences import sentence
 
 AT = datetime(2026, 1, 5, 9, tzinfo=UTC)
 EUR = currency("EUR")
@@ -49,7 +49,11 @@ TOLD = [
     (e.LifecycleAdopted("goods/2/3f9c"),                                        "lives under the lifecycle goods/2/3f9c now"),
     (e.LifecycleAdopted("goods/2/3f9c", (e.Restated("item", "1", "wrapped", "packed", "active"), e.Restated("order", "", "paid", "processing", "active"))),
                                                                                 "lives under the lifecycle goods/2/3f9c now; item 1: wrapped is packed; order: paid is processing"),
+    (e.TrackingRenewed("t"),                                                    "tracking link renewed"),
+    (e.TrackingRenewed(""),                                                     "tracking link revoked"),
     (e.Noted("a note"),                                                         "note: a note"),
+    (e.TrackingRenewed("secret"),                                               "tracking link renewed"),
+    (e.TrackingRenewed(""),                                                     "tracking link revoked"),
     (e.Erased(),                                                                "the customer's personal data was erased"),
 ]
 # fmt: on

@@ -1,0 +1,1 @@
+"""The desk: what staff see of the shop, and do in it."""
