@@ -21,6 +21,7 @@ from tilaus.shop import Shop
 from tilaus_adapters.delivery.sandbox import SandboxDelivery
 from tilaus_adapters.notification.console import ConsoleNotifier
 from tilaus_adapters.payment.banktransfer import BankTransfer
+from tilaus_adapters.payment.imported import ImportedPayments
 from tilaus_adapters.payment.sandbox import SandboxPayments
 from tilaus_adapters.payment.wallet import WalletPayments
 from tilaus_adapters.storage.sqlite import SqliteStore
@@ -80,6 +81,7 @@ PROVIDERS: Mapping[str, Callable[[Store, Path], PaymentProvider]] = {
     "sandbox": lambda store, path: SandboxPayments(worlds(path)[0]),
     "wallet": lambda store, path: WalletPayments(store),
     "banktransfer": lambda store, path: BankTransfer(),
+    "imported": lambda store, path: ImportedPayments(),
 }
 """The payment adapters of a local shop, by the name that methods of a policy use."""
 

@@ -87,6 +87,7 @@ _SENTENCES: Mapping[type[Any], Callable[[Any, Money], str]] = {
     e.EffectResolved: _effect,
     e.LifecycleAdopted: lambda v, m: _adopted(v),
     e.Noted: lambda v, m: f"note: {v.text}",
+    e.Imported: lambda v, m: f"imported from {v.source}, where it is {v.reference}",
     e.TrackingRenewed: lambda v, m: f"tracking link {'renewed' if v.token else 'revoked'}",
     e.Erased: lambda v, m: "the customer's personal data was erased",
 }

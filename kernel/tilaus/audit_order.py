@@ -226,6 +226,16 @@ def _has(order: Order, about: str) -> bool:
     return any(part.id == about for part in parts)
 
 
+def _imported(steps: Iterable[Step]) -> frozenset[int]:
+    """Return the numbers of the events that happened elsewhere: they asked for nothing here."""
+    return frozenset(
+        n
+        for _, recorded, _ in steps
+        if isinstance(recorded.event, e.Imported)
+        for n in range(recorded.seq - recorded.event.events, recorded.seq)
+    )
+
+
 Want = tuple[str, str, int, int]
 """An effect that must be there: its name, what it is about, and between which versions."""
 
@@ -247,6 +257,8 @@ def _asked(
     steps = list(steps)
     wanted = [want for step in steps for want in _wants(step, lifecycles)]
     wanted += [] if lifecycles is None else _of_names(steps, lifecycles)
+    elsewhere = _imported(steps)
+    wanted = [want for want in wanted if want[2] not in elsewhere]
     for names, about, low, high in wanted:
         there = {v for name in names.split() for v in versions.get((name, about), ())}
         if not any(low <= version <= high for version in there):

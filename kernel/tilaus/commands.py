@@ -6,8 +6,9 @@ the clock (`Tick`) or from the shop itself.
 """
 
 from collections.abc import Mapping
+from datetime import datetime
 
-from tilaus.order import Charge, Customer, Destination
+from tilaus.order import Charge, Covered, Customer, Destination
 from tilaus.record import field, record
 from tilaus.refunds import RefundRequest
 
@@ -123,11 +124,16 @@ class RefundReported(Command):
 
 @record
 class RefundObserved(Command):
-    """A refund that the provider made and we did not ask for, for example in its own dashboard."""
+    """A refund that the provider made and we did not ask for, for example in its own dashboard.
+
+    `covers` says what it stands for, where somebody knows; otherwise it is whatever is left of the
+    order, from the first part on. What the amount is more than that is the fee's share.
+    """
 
     payment: str
     reference: str
     amount_minor: int
+    covers: tuple[Covered, ...] = ()
 
 
 @record
@@ -309,3 +315,35 @@ class RenewTracking(Command):
 @record
 class Erase(Command):
     """Erase the customer's personal data from an order whose work has ended."""
+
+
+@record
+class Told:
+    """A command of an order's life elsewhere, and when it was given there.
+
+    `only_while` is a kind of the order (see `tilaus.table.KINDS`): where the order is of another
+    kind by then, the command is left out. Empty for any.
+    """
+
+    at: datetime
+    command: Command
+    only_while: str = ""
+
+
+@record
+class Import(Command):
+    """Take over what happened to an order elsewhere, whole or not at all.
+
+    The commands are decided one after the other as of their times, by those who gave them; what
+    they would ask of the world is not asked: it was done there, or is not to be done. The first one
+    places the order, or the order is here already.
+
+    Attributes:
+        source: where it lived, for example `woocommerce:shop.example`.
+        reference: what it is called there.
+        history: oldest first; only what `tilaus.decide.history.MAY_BE_TOLD` has.
+    """
+
+    source: str
+    reference: str
+    history: tuple[Told, ...]

@@ -216,6 +216,18 @@ class TrackingRenewed:
 
 
 @record
+class Imported:
+    """The `events` events before this one happened elsewhere, and asked nothing of the world here.
+
+    `source` is where, and `reference` what the order is called there.
+    """
+
+    source: str
+    reference: str
+    events: int
+
+
+@record
 class Erased:
     """The customer's personal data was erased."""
 
@@ -242,6 +254,7 @@ Event = (
     | LifecycleAdopted
     | Noted
     | TrackingRenewed
+    | Imported
     | Erased
 )
 

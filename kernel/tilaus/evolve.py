@@ -194,6 +194,10 @@ def _tracking_renewed(order: Order, event: e.TrackingRenewed) -> dict[str, Any]:
     return {"token": event.token}
 
 
+def _imported(order: Order, event: e.Imported) -> dict[str, Any]:
+    return {}
+
+
 def _erased(order: Order, event: e.Erased) -> dict[str, Any]:
     nobody = replace(order.customer, email="", name="")
     items = tuple(
@@ -230,5 +234,6 @@ _FOLDS: Mapping[type[Any], Callable[[Order, Any], dict[str, Any]]] = {
     e.LifecycleAdopted: _adopted,
     e.Noted: _noted,
     e.TrackingRenewed: _tracking_renewed,
+    e.Imported: _imported,
     e.Erased: _erased,
 }

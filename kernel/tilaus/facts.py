@@ -82,7 +82,7 @@ ORDER: Mapping[str, Callable[[View, Order], int]] = {
 
 QUIET: frozenset[type[Any]] = frozenset(
     {
-        *(e.Answered, e.Asked, e.Awaited, e.HandedOver, e.Noted),
+        *(e.Answered, e.Asked, e.Awaited, e.HandedOver, e.Imported, e.Noted),
         *(e.PaymentNamed, e.ProviderFeeTaken, e.RefundNamed, e.Retargeted, e.TrackingRenewed),
     }
 )

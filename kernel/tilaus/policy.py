@@ -134,6 +134,7 @@ RIGHTS: Mapping[str, str] = {
     "renew_tracking": "staff manager system",
     "force": "manager",
     "erase": "manager",
+    "import": "manager system",
     "adopt": "manager system",
     "tick": "clock system",
     "turn": "system",

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 
-from tilaus.events import Erased, LifecycleAdopted, Noted, Recorded, TrackingRenewed
+from tilaus.events import Erased, Imported, LifecycleAdopted, Noted, Recorded, TrackingRenewed
 from tilaus.order import LIVE, Order
 from tilaus.policy import Policy
 from tilaus.table import OVER
@@ -14,7 +14,7 @@ MADE_OF = "16 to 200 letters, digits and . - _ : ~"
 
 _SECRET = re.compile(r"[A-Za-z0-9._:~-]{16,200}")
 
-_QUIET = (Noted, TrackingRenewed, LifecycleAdopted, Erased)
+_QUIET = (Noted, TrackingRenewed, LifecycleAdopted, Imported, Erased)
 """Events after which a customer has nothing new to see."""
 
 

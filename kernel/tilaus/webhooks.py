@@ -37,6 +37,7 @@ TYPES: Mapping[str, tuple[str, str]] = {
     "LifecycleAdopted": ("order.lifecycle_adopted", "The order lives under another lifecycle from now on."),
     "Noted":            ("order.noted",             "Somebody wrote a note."),
     "TrackingRenewed":  ("order.tracking_renewed",  "The customer's tracking link was renewed or revoked; its secret is not told."),
+    "Imported":         ("order.imported",          "The events before this one happened in another shop system."),
     "Erased":           ("order.erased",            "The customer's personal data was erased: erase what you have of it."),
 }
 # fmt: on

@@ -49,6 +49,7 @@ TOLD = [
     (e.LifecycleAdopted("goods/2/3f9c"),                                        "lives under the lifecycle goods/2/3f9c now"),
     (e.LifecycleAdopted("goods/2/3f9c", (e.Restated("item", "1", "wrapped", "packed", "active"), e.Restated("order", "", "paid", "processing", "active"))),
                                                                                 "lives under the lifecycle goods/2/3f9c now; item 1: wrapped is packed; order: paid is processing"),
+    (e.Imported("woocommerce:a.example", "727", 3),                             "imported from woocommerce:a.example, where it is 727"),
     (e.TrackingRenewed("t"),                                                    "tracking link renewed"),
     (e.TrackingRenewed(""),                                                     "tracking link revoked"),
     (e.Noted("a note"),                                                         "note: a note"),

@@ -130,6 +130,12 @@ RESUME = Advance("resume", by=STAFF)
 CANCEL = c.CancelOrder(by=STAFF)
 ERASE = c.Erase(by=BOSS)
 ADOPT = c.AdoptLifecycle(by=BOSS)
+PAST = c.Import(
+    "woocommerce:shop.example",
+    "727",
+    (c.Told(START, placing(50001)), c.Told(START, ARRIVED)),
+    by=BOSS,
+)
 
 
 def refund(*lines: RefundLine, amount: int | None = None, to: str = "original") -> c.RequestRefund:
@@ -301,6 +307,7 @@ GRANTED: list[tuple[str, Situation, Command, str, str]] = [
     ("a note is written",                      unpaid,     c.AddNote("called, no answer", by=STAFF),                "pending: pending pending pending; created; -",                   ""),
     ("the tracking link is renewed",           unpaid,     c.RenewTracking(LINK, by=STAFF),                          "pending: pending pending pending; created; -",                   ""),
     ("the tracking link is revoked",           completed,  c.RenewTracking("", by=SYSTEM),                           "completed: completed completed completed; captured; -",          ""),
+    ("a past elsewhere is taken over",         unplaced,   PAST,                                                     "processing: pending pending pending; captured; -",               ""),
     ("personal data is erased",                completed,  ERASE,                                                   "completed: completed completed completed; captured; -",          ""),
 ]
 # fmt: on

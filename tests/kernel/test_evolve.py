@@ -94,6 +94,7 @@ FOLDS = [
                                                                                     {"lifecycle": "new", "status": "busy", "kind": "active", "held_from": "", "held_by": ""}),
     (ORDER,      e.LifecycleAdopted("new", (e.Restated("item", "1", "pending", "new", "active"), e.Restated("item", "2", "pending", "born", "initial"))),
                                                                                     {"lifecycle": "new", "items": (replace(ITEM, status="new", kind="active"), replace(OTHER, status="born"))}),
+    (ORDER,      e.Imported("woocommerce:shop.example", "727", 3),                  {}),
     (ORDER,      e.TrackingRenewed("another"),                                      {"token": "another"}),
     (ORDER,      e.TrackingRenewed(""),                                             {"token": ""}),
     (ORDER,      e.Noted("a word"),                                                 {}),

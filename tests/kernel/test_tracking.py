@@ -63,6 +63,7 @@ AFTERWARDS: list[tuple[e.Event, int]] = [
     (e.Noted("called"),                        0),
     (e.TrackingRenewed("another"),             0),
     (e.LifecycleAdopted("new"),                0),
+    (e.Imported("woocommerce", "727", 3),      0),
     (e.Erased(),                               0),
 ]
 # fmt: on

@@ -18,7 +18,7 @@ from tilaus_adapters.cli.reply import BROKEN, DONE, USAGE, Reply, UsageError, Wo
 # fmt: off
 COMMANDS: dict[str, tuple[str, tuple[str, ...]]] = {
     # command        where it is           how it is used
-    "init":          ("shops:init",        ("tilaus init", "tilaus init --db shop.db")),
+    "init":          ("shops:init",        ("tilaus init", "tilaus init --db shop.db", "tilaus init --name \"My shop\" --currency EUR --mail orders@shop.example --pay card,wallet --imports")),
     "migrate":       ("migrating:migrate", ("tilaus migrate --dry-run", "tilaus migrate --db postgresql://owner@db.internal/shop")),
     "demo":          ("demo:demo",         ("tilaus demo", "tilaus demo --db shop.db", "tilaus demo --json")),
     "order place":   ("orders:place",      ("tilaus order place --example > order.json", "tilaus order place order.json --key checkout-77", "tilaus order place --schema")),
@@ -35,6 +35,8 @@ COMMANDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "bank match":    ("banking:match",     ("tilaus bank match statement.csv --dry-run", "tilaus bank match statement.csv --decimal comma --delimiter semicolon --date %d.%m.%Y --column=amount=Summa --column=reference=Arkistointitunnus", "tilaus bank match - --json")),
     "bank refunds":  ("banking:refunds",   ("tilaus bank refunds", "tilaus bank refunds --csv > refunds.csv")),
     "bank sent":     ("banking:sent",      ("tilaus bank sent 50001/1", "tilaus bank sent 50001/1 --reference 2026010854321 --by anna")),
+    "customer export": ("customers:export", ("tilaus customer export guest@customer.example > person.json", "tilaus customer export customer-1")),
+    "customer erase": ("customers:erase", ("tilaus customer erase guest@customer.example --dry-run", "tilaus customer erase customer-1 --yes --by anna")),
     "effect list":   ("effects:list_",     ("tilaus effect list", "tilaus effect list --state dead", "tilaus effect list --order 50001 --state all")),
     "effect retry":  ("effects:retry",     ("tilaus effect retry --order 50001 --name send_refund --reason \"the provider is back\"",)),
     "effect done":   ("effects:done",      ("tilaus effect done --order 50001 --name send_refund --reason \"seen in the dashboard\" --role manager --by anna", "tilaus effect done --order 50001 --name capture_payment --amount 12.00 --reason \"seen at the bank\" --role manager")),
@@ -47,6 +49,7 @@ COMMANDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "user add":      ("users:add",         ("tilaus user add anna", "tilaus user add bella --role manager")),
     "user list":     ("users:list_",       ("tilaus user list",)),
     "user password": ("users:password",    ("tilaus user password anna",)),
+    "user role":     ("users:role",        ("tilaus user role anna manager",)),
     "user disable":  ("users:disable",     ("tilaus user disable anna", "tilaus user disable anna --enable")),
     "user sign-out": ("users:sign_out",    ("tilaus user sign-out anna",)),
     "token add":     ("tokens:add",        ("tilaus token add storefront --scope read --scope place", "tilaus token add books --scope read --days 365")),
@@ -72,6 +75,12 @@ COMMANDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "switch":        ("switching:switch",  ("tilaus switch goods-2.toml --dry-run", "tilaus switch goods-2.toml --db shop.db")),
     "diagram":       ("drawing:diagram",   ("tilaus diagram order", "tilaus diagram item --format table", "tilaus diagram order --format svg --output order.svg", "tilaus diagram item --order 50001 --item 3", "tilaus diagram order --db shop.db --counts --format svg")),
     "export tla":    ("exporting:tla",     ("tilaus export tla > Tilaus.tla", "tilaus export tla shop.toml --output tla --items 2 --shared")),
+    "import woocommerce": ("importing:woocommerce", ("tilaus import woocommerce orders.json --dry-run", "tilaus import woocommerce orders.json --target link --status shipped=completed --report report.jsonl", "tilaus import woocommerce - --json")),
+    "export jsonl":  ("exporting_orders:jsonl", ("tilaus export jsonl > orders.jsonl", "tilaus export jsonl --output orders.jsonl")),
+    "export csv":    ("exporting_orders:csv_", ("tilaus export csv orders > orders.csv", "tilaus export csv --output tables")),
+    "export events": ("exporting_orders:events", ("tilaus export events > events.jsonl", "tilaus export events --after 4711 --limit 1000")),
+    "export ucp":    ("exporting_orders:as_ucp", ("tilaus export ucp 50001",)),
+    "export openapi": ("exporting:openapi", ("tilaus export openapi > openapi.json",)),
 }
 """Every command: the function that does it, imported when it is called, and examples for its help."""
 # fmt: on
@@ -80,6 +89,7 @@ GROUPS = {
     "order": "Place orders, look at them, and do what may happen next.",
     "wallet": "See and top up the store credit of customers.",
     "bank": "Book transfers that arrived at the bank, and send refunds by it.",
+    "customer": "Give a person all that is known of them, and erase it.",
     "effect": "See what the world was asked for, and settle what hangs.",
     "message": "See what customers and staff are told, and in which words.",
     "user": "Say who of the staff may use the desk.",
@@ -88,7 +98,8 @@ GROUPS = {
     "webhook": "See which endpoints are told what happens, and mend one that is not.",
     "temporal": "Work on many machines: Temporal carries the wake-ups.",
     "policy": "Show the rules of the shop.",
-    "export": "Print the lifecycles in the languages of other checkers.",
+    "import": "Bring orders in from another shop system.",
+    "export": "Print orders and events for other programs, the lifecycles for other checkers.",
 }
 
 EPILOGUE = "Exit codes: 0 done, 1 refused, 2 asked for wrongly, 3 something is broken."

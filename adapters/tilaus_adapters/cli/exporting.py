@@ -1,5 +1,6 @@
-"""`tilaus export`: the lifecycles in the languages of other checkers."""
+"""`tilaus export`: the lifecycles in the languages of other checkers, and the API's document."""
 
+import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
@@ -112,3 +113,17 @@ def _written(folder: Path, texts: Mapping[str, str]) -> None:
 def _show(folder: Path, texts: Mapping[str, str], screen: Screen) -> None:
     screen.say(f"{folder}: {', '.join(texts)}")
     screen.say(f"Check with: java -cp tla2tools.jar tlc2.TLC -deadlock {MODULE}.tla")
+
+
+def openapi(*, options: Options = DEFAULTS) -> Reply:
+    """Print the OpenAPI 3.1 document of the API, as `tilaus serve` gives it.
+
+    It is the same for every shop: what it says is what the API takes and answers.
+    """
+    try:
+        from tilaus_adapters.web.api import routes  # only whoever serves has its extra
+    except ModuleNotFoundError as error:
+        found = f"cannot print the document of the API: {error.name} is not installed"
+        raise WorldError(f"{found}. Install it with: pip install 'tilaus[web]'") from None
+    text = routes.openapi()
+    return Reply(json.loads(text), lambda screen: screen.raw(text))

@@ -12,9 +12,10 @@ TILAUS_SECRET               signs the links of customers; several: newest first;
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
+from uuid import uuid4
 
 from tilaus.policy import Policy
 from tilaus.ports.delivery import DeliveryServer
@@ -24,6 +25,7 @@ from tilaus.ports.payment import PaymentProvider
 from tilaus_adapters.cli.files import beside, clock_of
 from tilaus_adapters.cli.reply import WorldError
 from tilaus_adapters.delivery import http as http_delivery
+from tilaus_adapters.delivery.callbacks import callback_secrets
 from tilaus_adapters.delivery.manual import ManualDelivery
 from tilaus_adapters.delivery.sandbox import SandboxDelivery
 from tilaus_adapters.links import AnswerLinks, TrackingTokens
@@ -110,6 +112,14 @@ def delivery_of(path: Path, settings: Settings) -> DeliveryServer:
     return SandboxDelivery(worlds(path)[1])
 
 
+def callback_secrets_of(settings: Settings) -> tuple[str, ...]:
+    """Return by what the delivery server signs its messages; nothing where it sends none."""
+    if not settings.get("TILAUS_DELIVERY_CALLBACK_SECRETS", "").split():
+        return ()
+    with plugging("messages of the delivery server"):
+        return callback_secrets(settings)
+
+
 def notifier_of(path: Path, settings: Settings) -> Notifier:
     """Return what tells people; raises WorldError where a setting cannot be used."""
     with plugging("messages"):
@@ -158,33 +168,45 @@ def secrets_of(path: Path, settings: Settings) -> list[str]:
     `tilaus serve` makes.
 
     Raises:
-        WorldError: others may read the file, or it cannot be read.
+        WorldError: others may read the file, it is empty, or it cannot be read.
     """
     named = settings.get("TILAUS_SECRET", "").split()
     file = beside(path, "-secret")
     if named or not file.is_file():
         return named
+    wish = f"cannot use the secret in {file}"
     try:
         if file.stat().st_mode & 0o077:
             cure = f"chmod 600 {file}, or delete it: links of before end then"
-            raise WorldError(f"cannot use the secret in {file}: others may read it; {cure}")
-        return file.read_text(encoding="utf-8").split()
+            raise WorldError(f"{wish}: others may read it; {cure}")
+        found = file.read_text(encoding="utf-8").split()
     except (OSError, UnicodeDecodeError) as error:
-        raise WorldError(f"cannot read the secret in {file}: {error}") from None
+        raise WorldError(f"{wish}: {error}") from None
+    if not found:
+        raise WorldError(f"{wish}: it is empty; delete it, and the next tilaus serve makes one")
+    return found
 
 
 def make_secret(path: Path, settings: Settings) -> None:
-    """Give a shop in a file a secret for its links, where it has none; of two who do one counts."""
+    """Give a shop in a file a secret for its links, where it has none; of two who do one counts.
+
+    Whoever reads the file finds the whole secret or no file, even when this process dies meanwhile.
+    """
     file = beside(path, "-secret")
     if settings.get("TILAUS_SECRET", "").split() or not path.is_file() or file.exists():
         return
+    new = beside(path, f"-secret-{uuid4().hex}")
     try:
-        with open(file, "x", encoding="utf-8", opener=_for_us_only) as made:
+        with open(new, "x", encoding="utf-8", opener=_for_us_only) as made:
             made.write(f"{new_secret()}\n")
-    except FileExistsError:
-        return
+            made.flush()
+            os.fsync(made.fileno())
+        with suppress(FileExistsError):
+            os.link(new, file)
     except OSError as error:
         raise WorldError(f"cannot write the secret {file}: {error.strerror}") from None
+    finally:
+        new.unlink(missing_ok=True)
 
 
 def _for_us_only(path: str, flags: int) -> int:

@@ -24,6 +24,7 @@ from tilaus_adapters.cli.files import policy_of
 from tilaus_adapters.cli.options import DEFAULTS, Options
 from tilaus_adapters.cli.orders import Flag
 from tilaus_adapters.cli.plugs import (
+    callback_secrets_of,
     make_secret,
     plugging,
     secrets_of,
@@ -36,6 +37,7 @@ from tilaus_adapters.cli.reply import BROKEN, DONE, Reply, UsageError, WorldErro
 from tilaus_adapters.cli.screen import Screen, count
 from tilaus_adapters.cli.serving import IDLE_S, Housekeeper, Keeper, Served
 from tilaus_adapters.cli.serving import serve as work_until_told
+from tilaus_adapters.cli.sweeping import swept
 from tilaus_adapters.cli.tending import tended
 from tilaus_adapters.cli.wiring import opened
 from tilaus_adapters.cli.working import Crew
@@ -184,6 +186,7 @@ def _serve(options: Options, manner: _Manner) -> Reply:
         web = shift.web(site, listening)
         _announce(own, base, site.accounts, options)
         stack.enter_context(tended(shop.notifier))
+        stack.enter_context(swept(shop))
         told = endpoints_of(shop.policy, settings_of(os.environ)) if manner.crew else ()
         stack.enter_context(announcing(shop, told, shift.log.webhook))
         if manner.crew:
@@ -332,6 +335,7 @@ class _Shift:
         )
         threading.Thread(target=warm, args=(site,), name="tilaus-warm", daemon=True).start()
         app, proxies = make_app(site, operation=known), self._manner.address.proxies
+        app.state.delivery_secrets = callback_secrets_of(settings_of(os.environ))
         return WebServer(app, listening, proxies=proxies, grace_s=self._manner.grace_s)
 
     def run(self, web: "WebServer") -> Served:

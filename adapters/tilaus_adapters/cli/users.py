@@ -19,15 +19,17 @@ if TYPE_CHECKING:
     from tilaus_adapters.web.accounts import Account, Accounts
 
 Name = Annotated[str, Parameter(help="The account's name; the history says it.")]
+Role = Literal["staff", "manager"]
+
+LONGEST_LINE = 10_000
+"""How much of the input is read for a password, in characters."""
 
 
 def add(
     name: Name,
     /,
     *,
-    role: Annotated[
-        Literal["staff", "manager"], Parameter(help="Managers may force states too.")
-    ] = "staff",
+    role: Annotated[Role, Parameter(help="Managers may force states too.")] = "staff",
     options: Options = DEFAULTS,
 ) -> Reply:
     """Add an account for the desk. The password is asked for, or is one line of the input.
@@ -60,6 +62,21 @@ def password(name: Name, /, *, options: Options = DEFAULTS) -> Reply:
             return _refused(f"cannot change the account {name!r}: there is none")
         try:
             return _told("password changed", accounts.set_password(name, _password()))
+        except ValueError as error:
+            return _refused(str(error))
+
+
+def role(
+    name: Name,
+    to: Annotated[Role, Parameter(help="What it is from now on.")],
+    /,
+    *,
+    options: Options = DEFAULTS,
+) -> Reply:
+    """Give an account another role; its sessions end at once."""
+    with _accounts(options) as accounts:
+        try:
+            return _told("role changed", accounts.set_role(name, to))
         except ValueError as error:
             return _refused(str(error))
 
@@ -112,15 +129,25 @@ def _accounts(options: Options) -> "Iterator[Accounts]":
 
 def _password() -> str:
     """Ask for a password, twice on a terminal; else it is one line of the input."""
-    if not sys.stdin.isatty():
-        line = sys.stdin.readline()
-        if not line:
-            raise UsageError("cannot set a password: write it on the standard input, as one line")
-        return line.rstrip("\r\n")
+    try:
+        typed = _asked() if sys.stdin.isatty() else sys.stdin.readline(LONGEST_LINE)
+        typed.encode()
+    except EOFError:
+        typed = ""
+    except UnicodeError:
+        raise UsageError(
+            "cannot set a password: it is not UTF-8 text; a browser sends that"
+        ) from None
+    if not typed:
+        raise UsageError("cannot set a password: write it on the standard input, as one line")
+    return typed.removesuffix("\n").removesuffix("\r")
+
+
+def _asked() -> str:
     first = getpass.getpass("Password: ")
     if getpass.getpass("The same again: ") != first:
         raise UsageError("cannot set the password: it was not typed twice alike; try again")
-    return first
+    return f"{first}\n"
 
 
 def _doc(account: "Account") -> dict[str, Any]:

@@ -8,7 +8,16 @@ from datetime import datetime
 from typing import Any
 
 from tilaus.commands import AdoptLifecycle, Command
-from tilaus.decide import checkout, items, journal, lifecycle, payments, refunds, staff
+from tilaus.decide import (
+    checkout,
+    history,
+    items,
+    journal,
+    lifecycle,
+    payments,
+    refunds,
+    staff,
+)
 from tilaus.decide.draft import Decision, Draft
 from tilaus.order import Order
 from tilaus.policy import Policy
@@ -24,6 +33,7 @@ HANDLERS: Mapping[type[Any], Callable[[Draft, Any], None]] = {
     **staff.HANDLERS,
     **journal.HANDLERS,
     **lifecycle.HANDLERS,
+    **history.HANDLERS,
 }
 
 
@@ -38,7 +48,7 @@ def decide(
     """Decide a command: pure, total, and the only way that an order changes.
 
     Args:
-        order: the order as it is; None only for `Place`.
+        order: the order as it is; None only for `Place`, and an `Import` that begins with it.
         command: what is asked, and by whom.
         policy: the shop's rules and lifecycles.
         at: the time, aware and in UTC.

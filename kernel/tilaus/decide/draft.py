@@ -116,6 +116,10 @@ class Draft:
         key = f"{self.order.id}/{self.order.version}/{name}{f'/{about}' if about else ''}"
         self._effects.append(Effect(name, key, about, carrier(self.order, name, about)))
 
+    def forget_effects(self) -> None:
+        """Ask nothing of the world after all: what was decided so far happened elsewhere."""
+        self._effects.clear()
+
     def subject(self, machine: str, about: str, wish: str = "") -> Any:
         """Return the order, item, payment or refund that is meant, or refuse."""
         if machine == "order":

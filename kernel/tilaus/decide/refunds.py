@@ -10,6 +10,7 @@ from tilaus.order import Covered, Destination, Item, Order, Payment, Refund
 from tilaus.record import replace
 from tilaus.refunds import (
     RefundRequest,
+    base_room,
     kind_of,
     left,
     make_quote,
@@ -165,7 +166,8 @@ def _awaited(order: Order, payment: Payment, amount_minor: int) -> Refund | None
 
 
 def _book(draft: Draft, payment: Payment, command: RefundObserved) -> None:
-    covers = _any_parts(draft.order, payment, command.amount_minor)
+    _check_covers(draft.order, payment, command)
+    covers = list(command.covers) or _any_parts(draft.order, payment, command.amount_minor)
     base = sum(c.minor for c in covers)
     refund = Refund(
         id=str(len(draft.order.refunds) + 1),
@@ -183,6 +185,25 @@ def _book(draft: Draft, payment: Payment, command: RefundObserved) -> None:
     )
     draft.emit(e.RefundRequested(refund))
     draft.move("refund", refund.id, "succeed", own=True)
+
+
+def _check_covers(order: Order, payment: Payment, command: RefundObserved) -> None:
+    """Refuse to book an observed refund for parts that are not there, or have not so much left."""
+    wish = f"book a refund of payment {payment.id}"
+    rests = {(kind_of(part), part.id): left(order, part) for part in parts_of(order)}
+    for covered in command.covers:
+        rest = rests.pop((covered.kind, covered.id), None)
+        if rest is None:
+            found = f"{covered.kind} {covered.id[:40]!r} is no part of the order, or named twice"
+            raise refuse("unknown_part", wish, found)
+        if covered.units is not None or not 0 < covered.minor <= rest:
+            money = order.currency.format
+            found = f"{money(covered.minor)} of {covered.kind} {covered.id}, {money(rest)} is left"
+            raise refuse("exceeds_refundable", wish, found, asked=covered.minor, left=rest)
+    most = min(command.amount_minor, max(0, base_room(order, payment)))
+    if sum(c.minor for c in command.covers) > most:
+        found = "it stands for more than the payment gave, or than went back"
+        raise refuse("exceeds_captured", wish, found)
 
 
 def _any_parts(order: Order, payment: Payment, amount_minor: int) -> list[Covered]:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tilaus import commands as c
 from tilaus.decide import Decision, decide
 from tilaus.effects import EFFECTS
-from tilaus.order import Charge, Customer, Destination, Order
+from tilaus.order import Charge, Covered, Customer, Destination, Order
 from tilaus.policy import METHODS, Policy
 from tilaus.record import record, replace
 from tilaus.refunds import RefundLine, RefundRequest
@@ -190,7 +190,9 @@ def observation(draw: st.DrawFn, order: Order, policy: Policy) -> c.Command:
     payment = pick(draw, [p.id for p in order.payments] or ["99"])
     reference = pick(draw, ("seen-1", "seen-2", "back-1", ""))
     by = pick(draw, (c.PROCESSOR, STAFF, c.Actor("customer")))
-    return c.RefundObserved(payment, reference, draw(_between(-1, 2_000)), by=by)
+    minor = draw(_between(-1, 2_000))
+    covers = pick(draw, ((), (), (Covered("item", pick(draw, order.items).id, minor),)))
+    return c.RefundObserved(payment, reference, minor, covers, by=by)
 
 
 def delivery_message(draw: st.DrawFn, order: Order, policy: Policy) -> c.Command:
@@ -253,6 +255,7 @@ def staff_wish(draw: st.DrawFn, order: Order, policy: Policy) -> c.Command:
         c.AddNote(text, by=by),
         c.RenewTracking(pick(draw, ("", order.token, "another-link-that-is-long", "/")), by=by),
         c.AdoptLifecycle({"item": {target: "processing"}}, by=by),
+        c.Import("elsewhere", text or "1", (c.Told(START, c.AddNote(text, by=by)),), by=by),
         c.Erase(by=by),
     )
     return pick(draw, wishes)

@@ -112,7 +112,7 @@ POLICIES = [
     (b"silence_days = 0\ncompletion = 'x'",           "cannot use shop.toml:\n  completion: 'staff' or 'automatic' is expected, not 'x'\n"),
     (b"\xff\xfe",                                     "cannot read shop.toml: it is no text in UTF-8\n"),
     (b"[methods.gold]\nprovider = 'goldsmith'\n[[refund_rules]]\npaid_with = 'gold'\nto = 'original'\nreturns_fee = true\n",
-        "cannot open shop.db: the policy's methods need payment adapters for: goldsmith; there are sandbox, wallet, banktransfer, stripe, paypal\n"),
+        "cannot open shop.db: the policy's methods need payment adapters for: goldsmith; there are sandbox, wallet, banktransfer, imported, stripe, paypal\n"),
 ]
 # fmt: on
 

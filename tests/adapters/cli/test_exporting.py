@@ -56,3 +56,10 @@ def test_what_cannot_be_done_is_said_in_a_sentence(run: Run) -> None:
 def test_programs_get_the_files_in_a_document(run: Run) -> None:
     doc = run("export", "tla", "--json").doc
     assert sorted(doc["files"]) == NAMES
+
+
+def test_the_document_of_the_api_is_printed_as_the_site_gives_it(run: Run) -> None:
+    from tilaus_adapters.web.api import routes
+
+    shown = run("export", "openapi")
+    assert (shown.code, shown.out) == (0, routes.openapi())
