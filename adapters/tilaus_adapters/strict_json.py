@@ -49,7 +49,7 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(found) < len(pairs):
         names = [name for name, _ in pairs]
         twice = next(name for name in names if names.count(name) > 1)
-        raise BadJson(f"the key {ascii(twice[:40])} is given twice")
+        raise BadJson(f"the key {twice[:40]!a} is given twice")
     return found
 
 

@@ -47,7 +47,9 @@ class OpenRoute(APIRoute):
             except RequestValidationError as error:
                 return _wrong(request, error)
             except StoreError:
-                away = Problem("away", "the database cannot be used: try again", {"Retry-After": "5"})
+                away = Problem(
+                    "away", "the database cannot be used: try again", {"Retry-After": "5"}
+                )
                 return away.answer(request)
 
         return handle

@@ -12,7 +12,7 @@ from fastapi import Request
 from starlette.responses import Response
 
 from tilaus import options
-from tilaus.refusals import Refusal
+from tilaus.refusals import CODES, Refusal
 from tilaus_adapters import documents
 from tilaus_adapters.web import faults
 from tilaus_adapters.web.site import site_of
@@ -66,10 +66,13 @@ OWN: Mapping[str, tuple[int, str]] = {
     "bad_request":       (422, "a field or a parameter is not as the document says"),
     "bad_cursor":        (422, "the cursor is none that this list gave"),
     "bad_match":         (422, "If-Match is not the ETag of an order, or does not go with this"),
-    "key_missing":       (422, "a request that changes something needs an Idempotency-Key"),
+    "key_missing":       (400, "a request that changes something needs an Idempotency-Key"),
     "key_reused":        (422, "the Idempotency-Key came with another request before"),
     "too_many_streams":  (503, "as many histories are followed as this process takes"),
-    "away":              (503, "the database cannot be used for the moment"),
+    "away":              (503, "the database, or a provider, cannot be used for the moment"),
+    "bad_message":       (400, "the message is not one of the provider's"),
+    "bad_signature":     (401, "the message is not signed by the delivery server now"),
+    "try_again":         (503, "the message should be sent again"),
 }
 """Codes of the API itself, besides those of refusals: their status and meaning."""
 # fmt: on
@@ -89,12 +92,13 @@ class Problem(Exception):  # noqa: N818 - it is an answer
 
     def answer(self, request: Request, **more: Any) -> Response:
         """Return the response; `more` are members of the document besides its code."""
-        status, _ = OWN[self.code]
+        status, meaning = OWN[self.code]
         return faults.problem(
             status,
             self.detail,
             request_id=request_id(request),
             headers=self.headers,
+            title=meaning,
             code=self.code,
             **more,
         )
@@ -121,7 +125,13 @@ def refused(
     sentence = doc.pop("sentence")
     headers = {"Retry-After": "1"} if refusal.code in ("lane_held", "other_lifecycle") else {}
     return faults.problem(
-        status, sentence, request_id=request_id(request), headers=headers, **doc, **allowed
+        status,
+        sentence,
+        request_id=request_id(request),
+        headers=headers,
+        title=CODES[refusal.code],
+        **doc,
+        **allowed,
     )
 
 
