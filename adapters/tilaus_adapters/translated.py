@@ -22,11 +22,12 @@ class Translated(InternationalizationExtension):
         context: str | None,
         variables: dict[str, nodes.Expr],
         plural_expr: nodes.Expr | None,
-        *rest: Any,
+        vars_referenced: bool,
+        num_called_num: bool,
     ) -> nodes.Output:
         if plural_expr is not None:
-            found = singular, plural, context, variables, plural_expr, *rest
-            return super()._make_node(*found)
+            found = singular, plural, context, variables, plural_expr
+            return super()._make_node(*found, vars_referenced, num_called_num)
         language: Language = self.environment.globals["language"]  # type: ignore[assignment]
         words = language.pgettext(context or "", singular)
         if not variables:

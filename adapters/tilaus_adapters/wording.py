@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from tilaus.lifecycles import MACHINES, Lifecycles
 from tilaus.table import State
-from tilaus_adapters import page_words
+from tilaus_adapters import desk_words, page_words
 from tilaus_adapters.languages import MOMENT, Language
 
 METHODS: Mapping[str, str] = {
@@ -106,3 +106,4 @@ def sources(lifecycles: Lifecycles) -> Iterator[tuple[str, str]]:
     for context, table in TABLES.items():
         yield from ((context, text) for text in table.values())
     yield from page_words.sources()
+    yield from desk_words.sources()

@@ -110,7 +110,7 @@ def test_a_catalogue_that_cannot_be_read_says_where(tmp_path: Path) -> None:
 @pytest.mark.parametrize("code", ["fi", "sv"])
 def test_every_label_note_and_reason_is_said_in_the_language(code: str) -> None:
     language = shipped_languages().choose(code)
-    same = {"PayPal", "Google Pay", "Chat"}
+    same = {"PayPal", "Google Pay", "Chat", "Status"}
     left = [
         text
         for context, text in wording.sources(SHIPPED)

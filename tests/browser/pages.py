@@ -7,7 +7,7 @@ import json
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Literal
+from typing import Any, Literal
 
 from playwright.sync_api import Page, ViewportSize, sync_playwright
 from tests.browser.conftest import CHROMIUM, FLAGS
@@ -35,7 +35,7 @@ STAFF = {
     "no-such-order": "/desk/orders/999999",
 }
 
-GUEST_ORDER = {
+GUEST_ORDER: dict[str, Any] = {
     "currency": "EUR",
     "customer": {"email": "guest@customer.example"},
     "items": [

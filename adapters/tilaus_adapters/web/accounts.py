@@ -16,7 +16,7 @@ from datetime import datetime
 from tilaus.ports.shelf import MAX_DOCS, Doc, Shelf
 from tilaus.record import record, replace
 from tilaus_adapters.web.passwords import Passwords
-from tilaus_adapters.web.throttle import Throttle
+from tilaus_adapters.web.throttle import Throttle, network
 
 KIND = "account"
 
@@ -111,20 +111,28 @@ class Accounts:
             address: from where somebody tries.
         """
         name = name.strip().casefold()
-        keys = f"name {name}", f"address {address}"
-        shut = self._throttle.opens_at(*keys)
+        keys = f"name {name}", f"address {network(address)}"
+        shut = self._throttle.admit(*keys)
         if shut is not None:
             return Denied(shut)
         found = self.user(name)
         kept = None if found is None or found.is_disabled else found.password
         if not self._passwords.is_right(kept, password) or found is None:
-            self._throttle.failed(*keys)
             return Denied(self._throttle.opens_at(*keys))
+        # What others did wrong from this address stays counted.
         self._throttle.forget(keys[0])
-        if self._passwords.is_outdated(found.password):
-            hashed = self._passwords.hashed(password, name)
-            return self._change(name, lambda account: replace(account, password=hashed))
+        self._throttle.forgive(keys[1])
+        self._renew(found, password)
         return found
+
+    def _renew(self, account: Account, password: str) -> None:
+        """Hash a right password anew where that is due, unless it was changed meanwhile."""
+        kept = account.password
+        if self._passwords.is_outdated(kept):
+            hashed = self._passwords.hashed_anew(password)
+            self._change(
+                account.name, lambda a: replace(a, password=hashed) if a.password == kept else a
+            )
 
     def set_password(self, name: str, password: str) -> Account:
         """Give an account another password; all its sessions end, and its failures are forgotten.
@@ -132,14 +140,10 @@ class Accounts:
         Raises:
             ValueError: there is no such account, or the password is not taken.
         """
-        self._throttle.forget(f"name {name}")
         hashed = self._passwords.hashed(password, name)
-        return self._change(name, lambda a: replace(a, password=hashed, epoch=a.epoch + 1))
-
-    def is_password(self, name: str, password: str) -> bool:
-        """Tell whether a password is the account's."""
-        found = self.user(name)
-        return self._passwords.is_right(None if found is None else found.password, password)
+        changed = self._change(name, lambda a: replace(a, password=hashed, epoch=a.epoch + 1))
+        self._throttle.forget(f"name {name}")
+        return changed
 
     def set_role(self, name: str, role: str) -> Account:
         """Give an account another role; all its sessions end. Raises ValueError as `add` does."""

@@ -10,7 +10,7 @@ from tilaus_adapters import wording
 from tilaus_adapters.links import AnswerLinks, Offer
 from tilaus_adapters.web.site import Site, site_of
 
-router = APIRouter(include_in_schema=False)
+router: APIRouter = APIRouter(include_in_schema=False)
 
 Token = Annotated[str, Path(max_length=1_500)]
 

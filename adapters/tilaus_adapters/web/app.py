@@ -11,6 +11,7 @@ from starlette.staticfiles import StaticFiles
 
 from tilaus.ports.storage import StoreError
 from tilaus_adapters.web import answering, faults, health, lookup, signing, tracking
+from tilaus_adapters.web.api import routes as api
 from tilaus_adapters.web.counting import Happened, RequestNumbers, States
 from tilaus_adapters.web.desk import (
     actions,
@@ -48,6 +49,7 @@ ROUTERS = (
     bulk.router,
     machines.router,
     figures.router,
+    api.router,
 )
 """The parts of the site; what is asked for goes to the first that has a path for it."""
 

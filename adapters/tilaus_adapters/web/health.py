@@ -22,7 +22,7 @@ from tilaus_adapters.web.site import site_of
 
 LOG = logging.getLogger("tilaus.web")
 
-router = APIRouter(include_in_schema=False)
+router: APIRouter = APIRouter(include_in_schema=False)
 
 
 @record

@@ -14,10 +14,10 @@ from starlette.responses import Response
 from tilaus.ports.notification import Message
 from tilaus.ports.storage import StoreError
 from tilaus_adapters.web.site import Site, site_of
-from tilaus_adapters.web.throttle import Throttle
+from tilaus_adapters.web.throttle import Throttle, network
 from tilaus_adapters.web.tracking import is_over
 
-router = APIRouter(include_in_schema=False)
+router: APIRouter = APIRouter(include_in_schema=False)
 
 LOG = logging.getLogger("tilaus.lookup")
 
@@ -39,11 +39,10 @@ def look_up(
     """Promise the mail, whether or not there will be one; too many wishes have to wait."""
     site = site_of(request)
     throttle = Throttle(site.accounts.shelf, site.accounts.clock)
-    given, address = number.strip().lstrip("#"), email.strip()
-    keys = f"lookup from {request.client.host if request.client else ''}", f"lookup of {given}"
-    if not throttle.is_open(*keys):
+    given, address = number.strip().lstrip("#0"), email.strip()
+    place = network(request.client.host) if request.client else ""
+    if throttle.admit(f"lookup from {place}", f"lookup of {given}") is not None:
         return _page(request, "wait", 429)
-    throttle.failed(*keys)
     answer = _page(request, "promised", 200)
     answer.background = after
     after.add_task(_send, site, given, address)

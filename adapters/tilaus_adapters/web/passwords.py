@@ -1,11 +1,11 @@
 """Passwords of staff: which are taken, and how they are kept.
 
 They are kept as Argon2id with the second recommended parameters of RFC 9106 (section 4: three
-passes over 64 MiB, four lanes), the one for where memory is dear: a sign-in takes a tenth of a
-second. A password is normalised first (RFC 8265, OpaqueString), so that the same letters typed on
-another keyboard are the same password.
+passes over 64 MiB, four lanes), the one for where memory is dear. A password is normalised first
+(RFC 8265, OpaqueString), so that the same letters typed on another keyboard are the same password.
 """
 
+import threading
 import unicodedata
 
 from argon2 import PasswordHasher
@@ -24,6 +24,12 @@ MOST_BESIDES = 6
 DIFFERENT = 5
 """How many different characters a password has at least."""
 
+LONGEST_TYPED = 4 * LONGEST
+"""How many characters are looked at: as typed, a letter and its marks may be several."""
+
+AT_ONCE = 4
+"""How many passwords are hashed at once: each takes 64 MiB while it lasts, others wait."""
+
 
 class Passwords:
     """Keep and check passwords.
@@ -35,6 +41,7 @@ class Passwords:
     def __init__(self, hasher: PasswordHasher | None = None) -> None:
         self._hasher = hasher or PasswordHasher.from_parameters(RFC_9106_LOW_MEMORY)
         self._nobodys = self._hasher.hash("the password of nobody")
+        self._room = threading.BoundedSemaphore(AT_ONCE)
 
     def hashed(self, password: str, name: str) -> str:
         """Return what is kept of a new password.
@@ -42,14 +49,19 @@ class Passwords:
         Raises:
             ValueError: it is too short or too long, too common, or holds the name.
         """
-        return self._hasher.hash(checked(password, name))
+        return self._hashed(checked(password, name))
+
+    def hashed_anew(self, password: str) -> str:
+        """Return what is kept of a password that was taken before, by today's parameters."""
+        return self._hashed(_normal(password))
 
     def is_right(self, kept: str | None, password: str) -> bool:
         """Tell whether a password is the one that is kept; as long in the making where none is."""
-        is_possible = len(password) <= LONGEST
-        given = _normal(password) if is_possible else ""
+        given = _normal(password[:LONGEST_TYPED])
+        is_possible = len(password) <= LONGEST_TYPED and len(given) <= LONGEST
         try:
-            self._hasher.verify(kept or self._nobodys, given)
+            with self._room:
+                self._hasher.verify(kept or self._nobodys, given[:LONGEST])
         except (VerificationError, InvalidHashError):
             return False
         return is_possible and kept is not None
@@ -58,12 +70,18 @@ class Passwords:
         """Tell whether a password was hashed with other parameters than today's."""
         return self._hasher.check_needs_rehash(kept)
 
+    def _hashed(self, normal: str) -> str:
+        with self._room:
+            return self._hasher.hash(normal)
+
 
 def checked(password: str, name: str) -> str:
     """Return a password as it is hashed; raises ValueError as `Passwords.hashed` does."""
-    normal, wish = _normal(password), "cannot use this password"
-    if not SHORTEST <= len(normal) <= LONGEST:
-        raise ValueError(f"{wish}: it has {len(normal)} characters; use {SHORTEST} to {LONGEST}")
+    wish, typed = "cannot use this password", len(password)
+    normal = _normal(password[:LONGEST_TYPED])
+    length = len(normal) if typed <= LONGEST_TYPED else typed
+    if not SHORTEST <= length <= LONGEST:
+        raise ValueError(f"{wish}: it has {length} characters; use {SHORTEST} to {LONGEST}")
     folded = normal.casefold()
     if name and name.casefold() in folded:
         raise ValueError(f"{wish}: it holds the name; use words that nobody connects with you")

@@ -62,8 +62,7 @@ def bars(plot: Plot) -> Markup:
     """Draw horizontal bars, one below the other, each with its name and its number."""
     height = ROW * max(1, len(plot.points)) + 4
     most = max((p.value for p in plot.points), default=0.0) or 1.0
-    room = WIDTH - NAMES - VALUES
-    return _written(plot, "bars", height, _rows(plot.points, room / most))
+    return _written(plot, "bars", height, _rows(plot.points, most))
 
 
 def columns(plot: Plot) -> Markup:
@@ -122,9 +121,11 @@ def _head(plot: Plot, look: str, height: float) -> Iterator[str]:
     yield f'<desc id="{plot.id}-desc">{_words(plot.desc)}</desc>'
 
 
-def _rows(points: Sequence[Point], per: float) -> Iterator[str]:
+def _rows(points: Sequence[Point], most: float) -> Iterator[str]:
     for n, point in enumerate(points):
-        y, width = n * ROW + 4, max(point.value * per, 1.5 if point.value else 0.0)
+        # A share first: room for each unit would be without end where all numbers are tiny.
+        long = (WIDTH - NAMES - VALUES) * (point.value / most)
+        y, width = n * ROW + 4, max(long, 1.5 if point.value else 0.0)
         name = _shortened(point.name, floor((NAMES - 12) / LETTER))
         yield f'<g class="row"><title>{_words(f"{point.name}: {point.told}")}</title>'
         yield _text("name", NAMES - 8, y + BAR * 0.74, name, "end")

@@ -11,7 +11,7 @@ import json
 import secrets
 from datetime import datetime, timedelta
 from typing import Annotated
-from urllib.parse import quote, urlsplit
+from urllib.parse import SplitResult, quote, urlsplit
 
 from fastapi import Depends, HTTPException, Request
 from starlette.responses import Response
@@ -55,7 +55,7 @@ def cookie_name(site: Site) -> str:
 
 
 def begin(site: Site, account: Account, answer: Response) -> None:
-    """Begin a session, and give the browser its cookie."""
+    """Begin a session, and give the browser its cookie; one of before ends with `drop`."""
     token, now = secrets.token_urlsafe(32), site.accounts.clock()
     told = {
         "user": account.name,
@@ -75,12 +75,18 @@ def begin(site: Site, account: Account, answer: Response) -> None:
     )
 
 
-def end(request: Request, answer: Response) -> None:
-    """End the session of a request, and take the cookie back."""
+def drop(request: Request) -> None:
+    """End the session of a request, if it has one."""
     site = site_of(request)
     token = request.cookies.get(cookie_name(site), "")
     if token:
         site.accounts.shelf.drop_doc(KIND, _id(token))
+
+
+def end(request: Request, answer: Response) -> None:
+    """End the session of a request, and take the cookie back."""
+    site = site_of(request)
+    drop(request)
     answer.delete_cookie(cookie_name(site), path="/", secure=site.is_https, httponly=True)
 
 
@@ -123,11 +129,26 @@ def signed_in(request: Request) -> Session:
     """Return who is signed in; others are led to the sign-in, and back afterwards."""
     session = session_of(request)
     if session is None:
-        path = request.url.path if request.method == "GET" else "/desk"
-        query = f"?{request.url.query}" if request.url.query and request.method == "GET" else ""
-        to = f"{SIGN_IN}?next={quote(path + query, safe='/')}"
-        raise HTTPException(303, headers={"Location": to})
+        raise _to_sign_in(request)
     return session
+
+
+def _to_sign_in(request: Request) -> HTTPException:
+    """Return what leads to the sign-in, and back to the page where somebody was.
+
+    A script that wants a part of a page would put the whole sign-in there: it is told to go.
+    """
+    is_part = request.headers.get("hx-request") == "true"
+    path, query = request.url.path, request.url.query
+    if is_part:
+        page = _parts(request.headers.get("hx-current-url", ""))
+        path, query = (page.path, page.query) if page else ("/desk", "")
+    elif request.method != "GET":
+        path, query = "/desk", ""
+    to = f"{SIGN_IN}?next={quote(f'{path}?{query}' if query else path, safe='/')}"
+    if is_part:
+        return HTTPException(401, headers={"HX-Redirect": to})
+    return HTTPException(303, headers={"Location": to})
 
 
 Signed = Annotated[Session, Depends(signed_in)]
@@ -163,14 +184,24 @@ def is_same_site(request: Request) -> bool:
     origin = request.headers.get("origin")
     if origin is None or (origin == "null" and site == "same-origin"):
         return True
-    return urlsplit(origin).netloc == request.headers.get("host", "")
+    parts = _parts(origin)
+    is_safe = parts is not None and (parts.scheme == "https" or not site_of(request).is_https)
+    return is_safe and parts is not None and parts.netloc == request.headers.get("host", "")
 
 
 def local_path(asked: str) -> str:
     """Return where to go after the sign-in: a path of the desk, whatever was asked for."""
     is_plain = asked.isascii() and asked.isprintable() and not set("\\ ") & set(asked)
-    parts = urlsplit(asked) if is_plain and len(asked) <= 500 else None
+    parts = _parts(asked) if is_plain and len(asked) <= 500 else None
     if parts is None or parts.scheme or parts.netloc or ".." in parts.path:
         return "/desk"
     is_desk = parts.path == "/desk" or parts.path.startswith("/desk/")
     return asked if is_desk and not parts.path.startswith(SIGN_IN) else "/desk"
+
+
+def _parts(url: str) -> SplitResult | None:
+    """Return the parts of an address; None where it is none, such as `https://[evil`."""
+    try:
+        return urlsplit(url)
+    except ValueError:
+        return None

@@ -11,6 +11,7 @@ from tilaus_adapters.web.sessions import (
     Session,
     Signed,
     begin,
+    drop,
     end,
     is_same_site,
     local_path,
@@ -19,7 +20,7 @@ from tilaus_adapters.web.sessions import (
 )
 from tilaus_adapters.web.site import site_of
 
-router = APIRouter(include_in_schema=False)
+router: APIRouter = APIRouter(include_in_schema=False)
 
 Posted = Annotated[Session, Depends(posted)]
 Text = Annotated[str, Form(max_length=500)]
@@ -45,7 +46,7 @@ def sign_in(request: Request, name: Text = "", password: Text = "", next: Text =
         shut = found.opens_at is not None
         return _form(request, next, "wait" if shut else "wrong", 429 if shut else 401, name)
     answer = RedirectResponse(local_path(next), 303)
-    end(request, answer)
+    drop(request)
     begin(site, found, answer)
     return answer
 
@@ -83,13 +84,16 @@ def change_password(
     address = request.client.host if request.client else ""
     if new != again:
         return _account(request, session, "differ", 422)
-    if isinstance(site.accounts.sign_in(session.user, old, address), Denied):
-        return _account(request, session, "wrong", 403)
+    found = site.accounts.sign_in(session.user, old, address)
+    if isinstance(found, Denied):
+        shut = found.opens_at is not None
+        return _account(request, session, "wait" if shut else "wrong", 429 if shut else 403)
     try:
         changed = site.accounts.set_password(session.user, new)
     except ValueError as error:
         return _account(request, session, str(error), 422)
     answer = RedirectResponse("/desk/account", 303)
+    drop(request)
     begin(site, changed, answer)
     return answer
 

@@ -114,6 +114,8 @@ def _line(site: Site, order: Order, id: str, language: Language, at: datetime) -
         then = "item asked"
     elif is_over and not order.covers("item", item.id):
         then = "item given up"
+    elif order.kind == "initial":
+        then = ""  # the order says that it is to be paid first
     return Line(
         item.id,
         item.service,

@@ -1,14 +1,23 @@
 """Accounts, passwords and the throttle: what is taken, what is never told, and who has to wait."""
 
+import threading
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Literal
+
 import pytest
-from argon2 import PasswordHasher
+from argon2 import PasswordHasher, extract_parameters
+from argon2.low_level import Type
 from tests.world import World
 
+from tilaus.ports.storage import Store
 from tilaus.testing.orders import Clock
 from tilaus_adapters.storage.memory import MemoryStore
+from tilaus_adapters.storage.sqlite import SqliteStore
 from tilaus_adapters.web.accounts import Account, Accounts, Denied
-from tilaus_adapters.web.passwords import Passwords, checked
-from tilaus_adapters.web.throttle import FREE, LONGEST_S, Throttle
+from tilaus_adapters.web.passwords import AT_ONCE, LONGEST, Passwords, checked
+from tilaus_adapters.web.throttle import FREE, FREE_OF, LONGEST_S, Throttle, network
 from tilaus_adapters.web.tokens import SCOPES, ApiTokens
 
 GOOD, HERE = "correct horse battery staple", "192.0.2.7"
@@ -20,9 +29,11 @@ class Counted(Passwords):
     def __init__(self) -> None:
         super().__init__(PasswordHasher(1, 8, 1))
         self.comparisons = 0
+        self._lock = threading.Lock()
 
     def is_right(self, kept: str | None, password: str) -> bool:
-        self.comparisons += 1
+        with self._lock:
+            self.comparisons += 1
         return super().is_right(kept, password)
 
 
@@ -36,9 +47,19 @@ def passwords() -> Counted:
     return Counted()
 
 
+@pytest.fixture(params=["memory", "sqlite"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    if request.param == "memory":
+        yield MemoryStore()
+        return
+    store = SqliteStore(tmp_path / "shop.db")
+    yield store
+    store.close()
+
+
 @pytest.fixture
-def accounts(clock: Clock, passwords: Counted) -> Accounts:
-    made = Accounts(MemoryStore(), clock, passwords)
+def accounts(store: Store, clock: Clock, passwords: Counted) -> Accounts:
+    made = Accounts(store, clock, passwords)
     made.add("anna", GOOD, "staff")
     return made
 
@@ -116,10 +137,82 @@ def test_after_some_wrong_tries_even_the_right_password_has_to_wait(
 
 
 def test_an_address_that_guesses_many_names_has_to_wait(accounts: Accounts) -> None:
-    for number in range(FREE + 1):
-        accounts.sign_in(f"name{number}", GOOD, HERE)
-    assert accounts.sign_in("anna", GOOD, HERE) != accounts.user("anna")
+    for number in range(FREE_OF["address"] + 1):
+        assert accounts.sign_in(f"name{number}", GOOD, HERE) == Denied() or number > FREE
+    assert isinstance(accounts.sign_in("anna", GOOD, HERE), Denied)
     assert accounts.sign_in("anna", GOOD, "198.51.100.1") == accounts.user("anna")
+
+
+def test_right_passwords_of_an_office_neither_shut_its_address_nor_open_it(
+    accounts: Accounts,
+) -> None:
+    for _ in range(2 * FREE_OF["address"]):
+        assert isinstance(accounts.sign_in("anna", GOOD, HERE), Account)
+    for number in range(FREE_OF["address"]):
+        accounts.sign_in(f"name{number}", GOOD, HERE)
+    assert isinstance(accounts.sign_in("anna", GOOD, HERE), Account)
+    accounts.sign_in("one more", GOOD, HERE)
+    assert isinstance(accounts.sign_in("anna", GOOD, HERE), Denied)
+
+
+def test_who_guesses_all_at_once_is_let_in_no_more_often(
+    accounts: Accounts, passwords: Counted
+) -> None:
+    def guess(number: int) -> Account | Denied:
+        return accounts.sign_in("anna", "wrong password here", f"192.0.2.{number}")
+
+    with ThreadPoolExecutor(16) as guessers:
+        assert all(isinstance(found, Denied) for found in guessers.map(guess, range(64)))
+    assert passwords.comparisons == FREE + 1
+
+
+def test_all_processes_of_a_shop_count_together_and_end_sessions_together(
+    tmp_path: Path, clock: Clock
+) -> None:
+    one, two = SqliteStore(tmp_path / "shop.db"), SqliteStore(tmp_path / "shop.db")
+    here, there = Accounts(one, clock, Counted()), Accounts(two, clock, Counted())
+    here.add("anna", GOOD, "staff")
+    for number in range(FREE + 1):
+        (here, there)[number % 2].sign_in("anna", "wrong password here", f"192.0.2.{number}")
+    assert isinstance(there.sign_in("anna", GOOD, HERE), Denied)
+    before = there.sign_out_everywhere("anna").epoch
+    assert here.sign_out_everywhere("anna").epoch == before + 1
+    one.close()
+    two.close()
+
+
+# fmt: off
+NETWORKS = [
+    # address                     whom it may belong to
+    ("192.0.2.7",                 "192.0.2.7"),
+    ("::ffff:192.0.2.7",          "192.0.2.7"),
+    ("2001:db8:1:2:3:4:5:6",      "2001:db8:1:2::/64"),
+    ("2001:db8:1:2::",            "2001:db8:1:2::/64"),
+    ("2001:db8:1:3::",            "2001:db8:1:3::/64"),
+    ("fe80::1%eth0",              "fe80::/64"),
+    ("testclient",                "testclient"),
+    ("",                          ""),
+]
+# fmt: on
+
+
+@pytest.mark.parametrize(("address", "found"), NETWORKS)
+def test_addresses_of_one_household_count_together(address: str, found: str) -> None:
+    assert network(address) == found
+
+
+def test_a_throttle_that_nobody_else_writes_admits_what_it_says(clock: Clock) -> None:
+    throttle = Throttle(MemoryStore(), clock)
+    for _ in range(FREE + 1):
+        assert throttle.admit("key", "other") is None
+    shut = throttle.admit("key")
+    assert shut == throttle.opens_at("key", "third")
+    assert throttle.admit("third", "key") == shut
+    assert throttle.opens_at("third") is None
+    throttle.forgive("key", "third")
+    assert throttle.is_open("key")
+    assert throttle.admit("key") is None
+    assert not throttle.is_open("key")
 
 
 def test_waits_grow_to_their_longest_and_failures_are_forgotten_in_a_day(clock: Clock) -> None:
@@ -154,6 +247,71 @@ def test_a_password_hashed_with_other_parameters_is_hashed_anew(clock: Clock) ->
     assert after is not None
     assert before.password != after.password
     assert isinstance(new.sign_in("anna", GOOD, HERE), Account)
+
+
+def test_a_password_that_is_changed_while_it_is_hashed_anew_stays_changed(clock: Clock) -> None:
+    store, new_words = MemoryStore(), "another set of good words"
+    Accounts(store, clock, Passwords(PasswordHasher(2, 8, 1))).add("anna", GOOD, "staff")
+
+    class Interrupted(Counted):
+        def hashed_anew(self, password: str) -> str:
+            Accounts(store, clock, Counted()).set_password("anna", new_words)
+            return super().hashed_anew(password)
+
+    accounts = Accounts(store, clock, Interrupted())
+    signed_in = accounts.sign_in("anna", GOOD, HERE)
+    assert isinstance(signed_in, Account)
+    now = accounts.user("anna")
+    assert now is not None
+    assert signed_in.epoch < now.epoch, "a session by the old password counts no more"
+    assert isinstance(accounts.sign_in("anna", GOOD, HERE), Denied)
+    assert isinstance(accounts.sign_in("anna", new_words, HERE), Account)
+
+
+def test_passwords_are_hashed_as_rfc_9106_recommends_where_memory_is_dear() -> None:
+    kept = Passwords().hashed(GOOD, "anna")
+    found = extract_parameters(kept)
+    assert (found.type, found.time_cost, found.memory_cost) == (Type.ID, 3, 64 * 1024)
+    assert (found.parallelism, found.salt_len, found.hash_len) == (4, 16, 32)
+    assert Passwords().is_right(kept, GOOD)
+
+
+def test_the_longest_password_is_the_same_in_letters_that_are_typed_as_two() -> None:
+    longest = ("äöåéü" * LONGEST)[:LONGEST]
+    passwords = Counted()
+    kept = passwords.hashed(longest, "anna")
+    assert passwords.is_right(kept, longest.replace("ä", "a\u0308").replace("é", "e\u0301"))
+    assert not passwords.is_right(kept, longest + "x")
+    assert not passwords.is_right(kept, longest + "x" * 1_000_000)
+
+
+def test_no_more_passwords_are_hashed_at_once_than_there_is_memory_for() -> None:
+    class Slow(PasswordHasher):
+        def __init__(self) -> None:
+            super().__init__(1, 8, 1)
+            self.now = self.most = self.met = 0
+            self.changed = threading.Condition()
+
+        def verify(self, hash: str | bytes, password: str | bytes) -> Literal[True]:
+            with self.changed:
+                self.now += 1
+                self.met += 1
+                self.most = max(self.most, self.now)
+                self.changed.notify_all()
+                # The first ones wait for each other, so that all who may be in at once are.
+                self.changed.wait_for(lambda: self.met >= AT_ONCE, timeout=30)
+            try:
+                return super().verify(hash, password)
+            finally:
+                with self.changed:
+                    self.now -= 1
+
+    slow = Slow()
+    passwords = Passwords(slow)
+    with ThreadPoolExecutor(3 * AT_ONCE) as guessers:
+        found = guessers.map(lambda _: passwords.is_right(None, GOOD), range(6 * AT_ONCE))
+    assert not any(found)
+    assert slow.most == AT_ONCE
 
 
 def test_a_token_is_known_by_its_secret_until_it_is_revoked_or_over(world: World) -> None:

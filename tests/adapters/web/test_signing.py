@@ -12,6 +12,7 @@ from starlette.testclient import TestClient
 from tests.adapters.web.conftest import asking, site_of_world
 from tests.world import World
 
+from tilaus_adapters.storage.memory import MemoryStore
 from tilaus_adapters.web.sessions import IDLE, LONGEST, local_path
 from tilaus_adapters.web.site import Site
 
@@ -23,8 +24,8 @@ def anna(site: Site) -> None:
     site.accounts.add("anna", GOOD, "staff")
 
 
-def sign_in(client: TestClient, **more: str) -> Response:
-    return client.post("/desk/sign-in", data={"name": "anna", "password": GOOD, **more})
+def sign_in(client: TestClient, name: str = "anna", **more: str) -> Response:
+    return client.post("/desk/sign-in", data={"name": name, "password": GOOD, **more})
 
 
 def csrf(client: TestClient) -> str:
@@ -71,6 +72,33 @@ def test_a_session_is_new_with_each_sign_in(client: TestClient) -> None:
     assert client.cookies["tilaus"] != first
 
 
+def test_a_sign_in_ends_the_session_that_the_browser_had(client: TestClient) -> None:
+    sign_in(client)
+    before = client.cookies["tilaus"]
+    answer = sign_in(client)
+    assert len(answer.headers.get_list("set-cookie")) == 1
+    client.cookies.set("tilaus", before, domain="127.0.0.1", path="/")
+    assert not is_in(client)
+
+
+def test_a_session_of_another_shop_signs_nobody_in(client: TestClient) -> None:
+    other = site_of_world(World(MemoryStore()))
+    other.accounts.add("anna", GOOD, "manager")
+    with asking(other) as elsewhere:
+        sign_in(elsewhere)
+        client.cookies.set("tilaus", elsewhere.cookies["tilaus"])
+    assert not is_in(client)
+
+
+def test_what_is_kept_of_a_session_opens_none(site: Site, client: TestClient) -> None:
+    sign_in(client)
+    (kept,) = site.accounts.shelf.docs("session", site.accounts.clock(), 10)
+    assert client.cookies["tilaus"] not in kept.id + kept.text
+    client.cookies.clear()
+    client.cookies.set("tilaus", kept.id)
+    assert not is_in(client)
+
+
 @pytest.mark.parametrize("cookie", ["", "x", "x" * 43, "x" * 5000, "a\u00e4"])
 def test_a_cookie_that_nobody_made_signs_nobody_in(client: TestClient, cookie: str) -> None:
     answer = client.get("/desk/account", headers={b"Cookie": f"tilaus={cookie}".encode()})
@@ -111,6 +139,57 @@ def test_a_form_without_its_hidden_field_or_from_another_site_does_nothing(
     own = {"Origin": "null", "Sec-Fetch-Site": "same-origin"}
     assert client.post(path, data={"csrf": token}, headers=own).status_code == 303
     assert not is_in(client)
+
+
+def test_the_hidden_field_of_somebody_else_counts_for_nobody_else(
+    site: Site, client: TestClient
+) -> None:
+    site.accounts.add("bo", GOOD, "manager")
+    with asking(site) as other:
+        sign_in(client)
+        sign_in(other, name="bo")
+        data = {"csrf": csrf(other)}
+        assert client.post("/desk/sign-out", data=data).status_code == 403
+        assert is_in(client)
+        assert is_in(other)
+        assert "bo" in other.get("/desk/account").text
+
+
+def test_each_form_of_the_account_needs_its_hidden_field(client: TestClient) -> None:
+    sign_in(client)
+    for path in ("/desk/sign-out", "/desk/account/password", "/desk/account/sign-out-everywhere"):
+        assert client.post(path, data={"old": GOOD}).status_code == 403, path
+        assert client.get(path).status_code == 405, path
+    assert is_in(client)
+
+
+def test_by_https_a_form_of_the_same_name_without_it_is_of_another_site(world: World) -> None:
+    site = site_of_world(world, is_https=True)
+    data = {"name": "anna", "password": GOOD}
+    with asking(site) as client:
+        for scheme, status in (("http", 403), ("https", 303)):
+            headers = {"Origin": f"{scheme}://127.0.0.1:8080"}
+            assert client.post("/desk/sign-in", data=data, headers=headers).status_code == status
+
+
+def test_an_origin_that_is_none_is_of_another_site(client: TestClient) -> None:
+    data = {"name": "anna", "password": GOOD}
+    for origin in ("https://[evil", "evil", "", "http://127.0.0.1:8080@evil.example"):
+        answer = client.post("/desk/sign-in", data=data, headers={"Origin": origin})
+        assert answer.status_code == 403, origin
+
+
+def test_a_part_of_a_page_without_a_session_leads_the_whole_page_to_the_sign_in(
+    client: TestClient,
+) -> None:
+    page = "http://127.0.0.1:8080/desk/orders/50001?tab=2"
+    headers = {"HX-Request": "true", "HX-Current-URL": page}
+    answer = client.post("/desk/orders/50001/refund/quote", headers=headers)
+    assert answer.status_code == 401
+    where = urlsplit(answer.headers["hx-redirect"])
+    assert (where.scheme, where.netloc, where.path) == ("", "", "/desk/sign-in")
+    (then,) = parse_qs(where.query)["next"]
+    assert then == "/desk/orders/50001?tab=2"
 
 
 def test_signing_in_from_a_form_of_another_site_is_refused(client: TestClient) -> None:
@@ -185,6 +264,14 @@ def test_a_changed_password_keeps_this_session_and_ends_the_others(
         assert sign_in(other).status_code == 401
 
 
+def test_who_guesses_the_present_password_at_an_open_desk_has_to_wait(client: TestClient) -> None:
+    sign_in(client)
+    data = {"csrf": csrf(client), "old": "wrong", "new": "x" * 12, "again": "x" * 12}
+    answers = [client.post("/desk/account/password", data=data) for _ in range(7)]
+    assert [answer.status_code for answer in answers] == [403] * 5 + [429] * 2
+    assert is_in(client)
+
+
 @pytest.mark.parametrize(
     ("old", "new", "again", "status"),
     [
@@ -209,6 +296,19 @@ def test_a_password_that_is_not_changed_says_why(
     [
         "",
         "//evil.example",
+        "//[evil",
+        "https://[evil/desk",
+        "///evil.example",
+        "/%2Fevil.example",
+        "/%5Cevil.example",
+        "%2F%2Fevil.example",
+        "/desk/%2e%2e/..//evil.example",
+        "//desk/orders",
+        "/\t/evil.example",
+        "/DESK",
+        "desk",
+        "?next=/desk",
+        "@evil.example/desk",
         "/\\evil.example",
         "\\\\evil.example",
         "https://evil.example/desk",

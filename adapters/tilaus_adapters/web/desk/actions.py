@@ -8,15 +8,15 @@ from tilaus.decide.journal import WAYS as EFFECT_WAYS
 from tilaus.order import Order
 from tilaus.refusals import Refusal
 from tilaus.shop import Receipt
+from tilaus_adapters import desk_words as words
 from tilaus_adapters.triggers import EXTRAS, Misfit, Wish, command
-from tilaus_adapters.web.desk import words
 from tilaus_adapters.web.desk.forms import BadForm, Fields, Sent
 from tilaus_adapters.web.desk.offers import Desk
 from tilaus_adapters.web.desk.order import Signed, desk_of, existing, page, read
 from tilaus_adapters.web.sessions import Session, posted
 from tilaus_adapters.web.site import site_of
 
-router = APIRouter(include_in_schema=False, dependencies=[Depends(posted)])
+router: APIRouter = APIRouter(include_in_schema=False, dependencies=[Depends(posted)])
 
 MACHINES = frozenset({"order", "item", "payment", "refund", "parked"})
 

@@ -10,14 +10,14 @@ from tilaus.order import Order
 from tilaus.ports.storage import RequestKey
 from tilaus.record import record
 from tilaus.refusals import Refusal
-from tilaus_adapters.web.desk import words
+from tilaus_adapters import desk_words as words
 from tilaus_adapters.web.desk.forms import BadForm, Sent, is_whole
 from tilaus_adapters.web.desk.offers import Desk
 from tilaus_adapters.web.desk.order import Signed, desk_of, rendered
 from tilaus_adapters.web.sessions import posted
 from tilaus_adapters.web.site import site_of
 
-router = APIRouter(include_in_schema=False, dependencies=[Depends(posted)])
+router: APIRouter = APIRouter(include_in_schema=False, dependencies=[Depends(posted)])
 
 MOST = 100
 """To so many orders something is done at once."""
@@ -154,9 +154,7 @@ def _retry_each(
             version, done = answer.order.version, done + 1
     if refusal is not None and not done:
         return _refused(desk, one, refusal)
-    many = desk.language.npgettext(
-        words.CONTEXT, "{number} item is tried again", "{number} items are tried again", done
-    ).format(number=done)
+    many = words.said(desk.language, "items tried again: {number}").format(number=done)
     return Result(one.number, "done", many if refusal is None else f"{many}; {refusal.found}")
 
 

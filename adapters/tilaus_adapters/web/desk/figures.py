@@ -18,18 +18,18 @@ from tilaus.ports.figures import DayCount, ReasonCount
 from tilaus.ports.storage import Query as OrderQuery
 from tilaus.ports.storage import Store
 from tilaus.record import record
+from tilaus_adapters.desk_words import said
 from tilaus_adapters.dispatch.metrics import quantile
 from tilaus_adapters.languages import Language
 from tilaus_adapters.page_words import FIGURES, NOT_GIVEN
 from tilaus_adapters.web.desk.machines import lately_of
 from tilaus_adapters.web.desk.order import Signed, rendered, staff_language
 from tilaus_adapters.web.desk.shown import badge
-from tilaus_adapters.web.desk.words import said
 from tilaus_adapters.web.plots import Plot, Point, bars, columns
 from tilaus_adapters.web.site import Site, site_of
 from tilaus_adapters.wording import word
 
-router = APIRouter(include_in_schema=False)
+router: APIRouter = APIRouter(include_in_schema=False)
 
 PERIODS = (7, 30, 90)
 """The periods that one may choose, in days."""

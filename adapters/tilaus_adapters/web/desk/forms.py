@@ -12,9 +12,6 @@ from fastapi import Depends, Request
 from tilaus.ports.storage import RequestKey
 from tilaus.record import record
 
-MOST_FIELDS = 1_200
-"""The most fields of a form: a page of orders to choose from, or the items of a long order."""
-
 MOST_TEXT = 2_000
 """The longest text of one field, in characters."""
 
@@ -84,8 +81,8 @@ def is_whole(text: str) -> bool:
 
 
 async def fields(request: Request) -> Fields:
-    """Read the fields of a form that was posted; too many of them are refused by the framework."""
-    form = await request.form(max_files=0, max_fields=MOST_FIELDS)
+    """Read the fields of a form that was posted; the framework refuses more than a thousand."""
+    form = await request.form()
     values: dict[str, list[str]] = {}
     for name, value in form.multi_items():
         if isinstance(value, str):

@@ -14,16 +14,16 @@ from tilaus.diagrams.figure import boxes
 from tilaus.lifecycles import MACHINES
 from tilaus.record import record
 from tilaus_adapters import svg
+from tilaus_adapters.desk_words import said
 from tilaus_adapters.graphviz import DrawingError
 from tilaus_adapters.languages import Language
 from tilaus_adapters.page_words import TITLES
 from tilaus_adapters.web.desk.order import Signed, rendered, staff_language
 from tilaus_adapters.web.desk.shown import badge
-from tilaus_adapters.web.desk.words import said
 from tilaus_adapters.web.lately import Lately
 from tilaus_adapters.web.site import Site, site_of
 
-router = APIRouter(include_in_schema=False)
+router: APIRouter = APIRouter(include_in_schema=False)
 
 COUNTED_S = 2.0
 """Counts on pages are at most so old, in seconds."""

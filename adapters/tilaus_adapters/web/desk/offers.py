@@ -9,6 +9,7 @@ from typing import Any
 
 from tilaus.commands import Actor
 from tilaus.decide import Decision
+from tilaus.events import MessageParked
 from tilaus.guards import Failure
 from tilaus.order import Item, Order, Parked, Payment, Refund
 from tilaus.policy import Policy
@@ -16,9 +17,9 @@ from tilaus.ports.storage import Stored
 from tilaus.record import record
 from tilaus.refusals import Refusal
 from tilaus.shop import Shop
+from tilaus_adapters import desk_words as words
 from tilaus_adapters.languages import Language
 from tilaus_adapters.triggers import WAYS, Misfit, Wish, command, way_of
-from tilaus_adapters.web.desk import words
 
 DESK = frozenset({"staff", "manager"})
 """The roles that people at the desk have."""
@@ -126,7 +127,7 @@ def _offer(desk: Desk, stored: Stored, machine: str, part: Any, trigger: str) ->
     about = "" if machine == "order" else part.id
     way, deed = way_of(machine, trigger), words.deed(machine, trigger)
     granted = probe(desk, stored, machine, part, trigger)
-    is_open = isinstance(granted, Decision) and bool(granted.events)
+    is_open = isinstance(granted, Decision) and _does_something(granted)
     needs = {*way.needs.split(), *(["reason"] if deed.needs_reason else [])}
     return Offer(
         machine,
@@ -143,46 +144,55 @@ def _offer(desk: Desk, stored: Stored, machine: str, part: Any, trigger: str) ->
     )
 
 
+def _does_something(granted: Decision) -> bool:
+    """Tell whether it changes anything but to put itself aside as a contradiction."""
+    return any(not isinstance(found.event, MessageParked) for found in granted.events)
+
+
 def probe(desk: Desk, stored: Stored, machine: str, part: Any, trigger: str) -> Decision | Refusal:
     """Ask the decider what it would answer; nothing is written.
 
-    What a person would fill in is filled in with something that fits, so that what is refused is
-    refused for everything that could be filled in.
+    What a person would fill in is filled in with something that fits: of several things that would,
+    the first that is granted. What is refused is refused for all of them.
     """
-    wish = _sample(desk, machine, part, trigger)
-    try:
-        asked = command(wish, desk.policy.lifecycles)
-    except Misfit as misfit:
-        return Refusal("malformed", trigger, str(misfit))
-    return desk.shop.decide(stored, asked)
+    refused: Refusal | None = None
+    for wish in _samples(desk, machine, part, trigger):
+        try:
+            answer = desk.shop.decide(stored, command(wish, desk.policy.lifecycles))
+        except Misfit as misfit:
+            answer = Refusal("malformed", trigger, str(misfit))
+        if isinstance(answer, Decision):
+            return answer
+        refused = refused or answer
+    return refused or Refusal("malformed", trigger, "nothing could be filled in")
 
 
-def _sample(desk: Desk, machine: str, part: Any, trigger: str) -> Wish:
-    """Make a wish that a person could have: each field that it needs with something in it."""
+def _samples(desk: Desk, machine: str, part: Any, trigger: str) -> Iterator[Wish]:
+    """Yield wishes that a person could have: each field that it needs with something in it."""
     facts: dict[str, Any] = {
         "reason": "-",
         "reference": "-",
-        "method": desk.policy.methods[0].name,
-        "choice": "original",
-        "state": _another_state(desk.policy, machine, part),
         "units": part.quantity if isinstance(part, Item) else 1,
-        "amount": part.amount_minor if isinstance(part, Payment | Refund) else 1,
     }
     needs = way_of(machine, trigger).needs.split()
     given = {name: facts[name] for name in needs if name in facts}
-    amount = given.pop("amount", None)
-    about = "" if machine == "order" else part.id
-    secret = desk.shop.new_token()
-    return Wish(trigger, machine, about, desk.by, amount_minor=amount, token=secret, **given)
+    if "amount" in needs:
+        given["amount_minor"] = getattr(part, "amount_minor", 1)
+    about, secret = "" if machine == "order" else part.id, desk.shop.new_token()
+    tried = [n for n in needs if n in ("method", "choice", "state")]
+    for value in _tries(desk.policy, machine, part, tried[0]) if tried else ("",):
+        chosen: dict[str, Any] = {tried[0]: value} if tried else {}
+        yield Wish(trigger, machine, about, desk.by, token=secret, **given, **chosen)
 
 
-def _another_state(policy: Policy, machine: str, part: Any) -> str:
-    """Return a state to force into that promises nothing about money: one that ended badly."""
-    if machine == "parked":
-        return ""
-    states = policy.lifecycles[machine].states.values()
-    others = [s for s in states if s.name != part.status]
-    return min(others, key=lambda s: s.kind != "failed").name
+def _tries(policy: Policy, machine: str, part: Any, name: str) -> tuple[str, ...]:
+    """Return what could be chosen in a field."""
+    if name == "method":
+        return tuple(method.name for method in policy.methods)
+    if name == "choice":
+        return ("retry", "original", "wallet")
+    states = policy.lifecycles[machine].states if machine != "parked" else {}
+    return tuple(state for state in states if state != part.status)
 
 
 def _leads_to(desk: Desk, machine: str, part: Any, granted: Decision | Refusal) -> str:

@@ -14,14 +14,15 @@ from tilaus.policy import RIGHTS
 from tilaus.ports.storage import Stored
 from tilaus.record import record
 from tilaus.refusals import Refusal
+from tilaus_adapters import desk_words as words
 from tilaus_adapters.languages import Language
-from tilaus_adapters.web.desk import shown, words
+from tilaus_adapters.web.desk import shown
 from tilaus_adapters.web.desk.offers import Desk, Offer, Offers, offers
 from tilaus_adapters.web.desk.timeline import MOST, Entry, timeline
 from tilaus_adapters.web.sessions import Session, signed_in
 from tilaus_adapters.web.site import Site, site_of
 
-router = APIRouter(include_in_schema=False)
+router: APIRouter = APIRouter(include_in_schema=False)
 
 Signed = Annotated[Session, Depends(signed_in)]
 """A parameter of an endpoint: who is signed in; whoever is not is sent to sign in."""
@@ -160,7 +161,7 @@ def _facts(
         "parts": shown.parts(order, desk.policy, desk.language, offered),
         "effects": shown.hanging(effects, desk.language),
         "effect_ways": _effect_ways(desk),
-        "entries": timeline(history, order, desk.language, since),
+        "entries": timeline(history, order, desk.policy, desk.language, since),
         "most": MOST,
         "methods": desk.policy.methods,
         "states": {

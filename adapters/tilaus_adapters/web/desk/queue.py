@@ -11,13 +11,13 @@ from tilaus.attention import ANY, CONCERNS, HANGING, Concern, concerns, hanging
 from tilaus.order import Order
 from tilaus.ports.storage import Query
 from tilaus.record import record
-from tilaus_adapters.web.desk import words
+from tilaus_adapters import desk_words as words
 from tilaus_adapters.web.desk.forms import is_whole
 from tilaus_adapters.web.desk.offers import Desk
 from tilaus_adapters.web.desk.order import Signed, desk_of, rendered
 from tilaus_adapters.web.site import site_of
 
-router = APIRouter(include_in_schema=False)
+router: APIRouter = APIRouter(include_in_schema=False)
 
 PAGE = 25
 """So many orders stand on a page."""

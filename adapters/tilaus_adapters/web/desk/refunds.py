@@ -24,7 +24,7 @@ from tilaus_adapters.web.desk.timeline import timeline
 from tilaus_adapters.web.sessions import Session, posted
 from tilaus_adapters.web.site import site_of
 
-router = APIRouter(include_in_schema=False)
+router: APIRouter = APIRouter(include_in_schema=False)
 
 DESTINATIONS: tuple[Destination, ...] = get_args(Destination)
 
@@ -58,7 +58,8 @@ def dialog(request: Request, number: int, session: Signed) -> Response:
 @router.post("/desk/orders/{number:int}/refund", dependencies=[Depends(posted)])
 def press(request: Request, number: int, session: Signed, sent: Sent) -> Response:
     """Quote again, or send what was quoted."""
-    to = next((to for to in DESTINATIONS if to == sent.text("press")), None)
+    pressed = sent.text("press")
+    to: Destination | None = next((each for each in DESTINATIONS if each == pressed), None)
     if to is None:
         return _show(request, session, number, sent)
     desk = desk_of(site_of(request), session)
@@ -136,7 +137,7 @@ def _show(
     order = existing(stored)
     quotes, problem = _quotes(desk, order, sent)
     since = max(sent.version, 0) if why == "version" else None
-    entries = timeline(history, order, desk.language, since)
+    entries = timeline(history, order, desk.policy, desk.language, since)
     status = {"": 422 if error else 200}.get(why, 409)
     return rendered(
         request,

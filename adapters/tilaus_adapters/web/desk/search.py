@@ -1,5 +1,6 @@
 """`/desk/orders`: find orders, by status and by whatever names one."""
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
@@ -17,7 +18,7 @@ from tilaus_adapters.web.desk.shown import Badge, badge
 from tilaus_adapters.web.sessions import Session
 from tilaus_adapters.web.site import site_of
 
-router = APIRouter(include_in_schema=False)
+router: APIRouter = APIRouter(include_in_schema=False)
 
 PAGE = 50
 """So many orders stand on a page."""
@@ -30,11 +31,11 @@ TRACKING = "/t/"
 
 @record
 class Found:
-    """An order in a list: its badge, and those of its items."""
+    """An order in a list: its badge, and those of its items, each with how many have it."""
 
     order: Order
     badge: Badge
-    badges: tuple[Badge, ...]
+    badges: tuple[tuple[Badge, int], ...]
 
 
 @router.get("/desk/orders")
@@ -78,10 +79,11 @@ def _link(asked: Mapping[str, str]) -> str:
 
 def shown(policy: Policy, language: Language, order: Order) -> Found:
     """Return an order as a list shows it."""
+    many = Counter((item.status, item.kind) for item in order.items)
     return Found(
         order,
         badge(policy, language, "order", order.status, order.kind),
-        tuple(badge(policy, language, "item", i.status, i.kind) for i in order.items),
+        tuple((badge(policy, language, "item", *state), n) for state, n in many.items()),
     )
 
 

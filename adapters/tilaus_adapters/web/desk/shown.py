@@ -8,9 +8,9 @@ from tilaus.policy import Policy
 from tilaus.ports.storage import ENDED, JournalRow
 from tilaus.record import record
 from tilaus.refunds import owed_line
+from tilaus_adapters import desk_words as words
 from tilaus_adapters import wording
 from tilaus_adapters.languages import Language
-from tilaus_adapters.web.desk import words
 from tilaus_adapters.web.desk.offers import Offer, Offers
 
 

@@ -20,7 +20,7 @@ from tilaus_adapters.web.desk.order import Signed
 from tilaus_adapters.web.desk.search import query_of
 from tilaus_adapters.web.site import site_of
 
-router = APIRouter(include_in_schema=False)
+router: APIRouter = APIRouter(include_in_schema=False)
 
 AT_ONCE = 500
 """So many orders are read from the store at once."""

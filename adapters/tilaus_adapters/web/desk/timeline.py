@@ -7,10 +7,12 @@ from tilaus import events as e
 from tilaus.commands import Actor
 from tilaus.events import Recorded
 from tilaus.order import Order
+from tilaus.policy import Policy
 from tilaus.record import record
+from tilaus_adapters import desk_words as words
+from tilaus_adapters import wording
 from tilaus_adapters.languages import Language
 from tilaus_adapters.sentences import sentence
-from tilaus_adapters.web.desk import words
 
 MOST = 100
 """So many entries are shown at once; the rest on demand."""
@@ -44,7 +46,11 @@ _SHAPES: Mapping[type[e.Event], str] = {
 
 
 def timeline(
-    history: Sequence[Recorded], order: Order, language: Language, since: int | None = None
+    history: Sequence[Recorded],
+    order: Order,
+    policy: Policy,
+    language: Language,
+    since: int | None = None,
 ) -> tuple[Entry, ...]:
     """Return what happened, newest first.
 
@@ -56,12 +62,36 @@ def timeline(
             found.seq,
             found.at,
             who(found.by, language),
-            sentence(found.event, order.currency),
+            what(found.event, order, policy, language),
             _shape(found),
             since is not None and found.seq > since,
         )
         for found in reversed(history)
     )
+
+
+def what(event: e.Event, order: Order, policy: Policy, language: Language) -> str:
+    """Say what happened; a step of a machine in the words that its states have."""
+    if not isinstance(event, e.Moved):
+        said = sentence(event, order.currency)
+        return said[:1].upper() + said[1:]
+    machine = words.said(language, words.MACHINES.get(event.machine, event.machine))
+    named = f"{machine} {event.about}".strip()
+    source, target = (_label(policy, language, event.machine, s) for s in _ends(event))
+    step = f"{source} → {target}" if source != target else target
+    forced = f" ({words.said(language, 'by force')})" if event.is_forced else ""
+    why = f" · {wording.word(language, 'cause', event.reason)}" if event.reason else ""
+    return f"{named}: {step}{forced}{why}"
+
+
+def _ends(event: e.Moved) -> tuple[str, str]:
+    return event.source, event.target
+
+
+def _label(policy: Policy, language: Language, machine: str, state: str) -> str:
+    """Return the label of a state; of one that the tables do not have any more, its name."""
+    found = policy.lifecycles[machine].states.get(state)
+    return state if found is None else wording.label(language, machine, found)
 
 
 def who(actor: Actor, language: Language) -> str:

@@ -1,7 +1,8 @@
 """The desk's words for what may be done, what needs a person, and what cannot be undone.
 
 Every text is translated in the context `desk` when it is shown. A trigger that only a shop's own
-lifecycle has is called by its name.
+lifecycle has is called by its name. The tables stand here and not beside the pages, so that the
+catalogues, which know nothing of pages, can collect them.
 """
 
 from collections.abc import Iterator, Mapping
@@ -115,6 +116,27 @@ EFFECT_STATES: Mapping[str, tuple[str, str]] = {
     "void":    ("Not needed",       "closed"),
 }
 
+MACHINES: Mapping[str, str] = {
+    "order":   "Order",
+    "item":    "Item",
+    "payment": "Payment",
+    "refund":  "Refund",
+}
+
+PHRASES = (
+    "Refund",
+    "by force",
+    "done",
+    "it would change nothing",
+    "items tried again: {number}",
+    "no",
+    "no item was given up",
+    "somebody changed it since you saw it: nothing was done",
+    "there is no such order",
+    "this was done already",
+    "yes",
+)
+
 ROLES: Mapping[str, str] = {
     "customer":  "customer",
     "guest":     "guest",
@@ -147,5 +169,6 @@ def sources() -> Iterator[tuple[str, str]]:
         yield from ((CONTEXT, text) for text in pair)
     for label, _ in EFFECT_STATES.values():
         yield CONTEXT, label
-    for table in (PRESSED, CHOICES, ROLES):
+    for table in (PRESSED, CHOICES, ROLES, MACHINES):
         yield from ((CONTEXT, text) for text in table.values())
+    yield from ((CONTEXT, text) for text in PHRASES)
