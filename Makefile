@@ -23,7 +23,7 @@ COMPILE = $(UV) pip compile --quiet --universal --python-version 3.11 --generate
 	--no-emit-index-url --no-emit-find-links --custom-compile-command 'make requirements' $(UPGRADE)
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test browser lint docs-reference sabotage mutants simulate faults bench requirements clean
+.PHONY: help demo test coverage browser lint docs-reference sabotage mutants simulate faults bench requirements clean
 
 help: ## say what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' Makefile
@@ -31,16 +31,20 @@ help: ## say what can be made
 demo: $(VENV)/core.stamp ## show an order from checkout to refund
 	@$(BIN)/tilaus demo
 
-test: lint browser ## check everything: style, types, imports, tests with coverage, simulation, lifecycles
+test: lint browser ## check everything: style, types, imports, tests, simulation, lifecycles
 	$(BIN)/pytest -m alone
+	$(BIN)/pytest -m 'not alone' -n $(JOBS) --dist loadgroup
+	$(BIN)/python -m tests.simulation --histories 20000
+	$(BIN)/python -m tests.verify.agree
+	$(BIN)/tilaus check
+
+# Apart from `test`: to watch each line and branch costs as much time again as the tests.
+coverage: $(VENV)/test.stamp ## say which lines and branches the tests go through (20 minutes)
 	$(BIN)/pytest -m 'not alone' -n $(JOBS) --dist loadgroup --cov --cov-report=term
 	@printf 'covered, tilaus:          %s %%\n' \
 		"$$($(BIN)/coverage report --include='kernel/*' --format=total)"
 	@printf 'covered, tilaus_adapters: %s %%\n' \
 		"$$($(BIN)/coverage report --include='adapters/*' --format=total)"
-	$(BIN)/python -m tests.simulation --histories 20000
-	$(BIN)/python -m tests.verify.agree
-	$(BIN)/tilaus check
 
 # The tests of pages need a real browser; where there is none and none can be had, they are skipped.
 browser: ## install Debian's Chromium where it is missing, with the right to do so

@@ -18,9 +18,13 @@ FLAGS = (
 )
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Start the machine's own Chromium; nothing is downloaded."""
+    """Start the machine's own Chromium; nothing is downloaded.
+
+    Playwright keeps an event loop in this thread: it ends with the module, or no later test of the
+    same process could have one of its own.
+    """
     if CHROMIUM is None:
         pytest.skip("there is no Chromium on this machine: apt-get install chromium")
     with sync_playwright() as playwright:
