@@ -11,6 +11,7 @@ import time
 from collections.abc import Mapping
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from http import HTTPStatus
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
@@ -45,6 +46,7 @@ class Living:
         self.folder, self.port = folder, free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.mails = MailServer()
+        self._token = ""
         (folder / "shop.toml").write_text(SHOP_TOML.format(port=self.port))
         self._environment = {
             **{name: value for name, value in os.environ.items() if not name.startswith("TILAUS_")},
@@ -84,6 +86,17 @@ class Living:
         if done.returncode:
             raise RuntimeError(f"{words}: {done.stdout}{done.stderr}")
         return json.loads(done.stdout or "null")
+
+    def place(self, order: Mapping[str, Any], key: str) -> int:
+        """Place an order as a storefront does, through the API; return its number."""
+        if not self._token:
+            words = ("token", "add", "storefront", "--scope", "read", "--scope", "place")
+            self._token = self.tilaus(*words)["token"]
+        headers = {"Authorization": f"Bearer {self._token}", "Idempotency-Key": key}
+        status, placed = self.ask("POST", "/api/v1/orders", order, headers)
+        if status != HTTPStatus.CREATED:
+            raise RuntimeError(f"not placed: {status} {placed}")
+        return int(placed["order"]["number"])
 
     def ask(
         self, method: str, path: str, doc: Any = None, headers: Mapping[str, str] | None = None

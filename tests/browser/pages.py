@@ -3,7 +3,6 @@
 python -m tests.browser.pages FOLDER      a picture of each, in three widths, light and dark
 """
 
-import json
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -62,22 +61,29 @@ GUEST_ORDER: dict[str, Any] = {
 }
 
 
-def half_way(shop: Living) -> dict[str, str]:
-    """Let order 50001 live until it waits for an answer; return the paths of its customer."""
-    (shop.folder / "order.json").write_text(json.dumps(GUEST_ORDER))
-    shop.tilaus("order", "place", "order.json")
-    shop.mail("received")
+def placed(shop: Living) -> str:
+    """Place order 50001 through the API; return the tracking link that its customer was mailed."""
+    shop.place(GUEST_ORDER, "checkout-1")
+    mail = shop.mail("received")
+    return next(path for path in shop.links(mail) if path.startswith("/t/"))
+
+
+def moved(shop: Living) -> str:
+    """Pay and deliver until it waits for an answer; return the link that asks for it."""
     shop.tilaus("sandbox", "50001", "pay")
-    received = shop.mail("arrived")
+    shop.mail("arrived")
     for words in ("start --item 1", "start --item 2", "start --item 3", "deliver --item 2"):
         shop.tilaus("order", "do", "50001", *words.split(), "--role", "server")
     shop.tilaus("order", "do", "50001", "progress", "--item", "1", "--units", "250")
     cancel = ("cancel", "--item", "3", "--reason", "customer_error")
     shop.tilaus("order", "do", "50001", *cancel)
     asked = shop.mail("Facebook")
-    tracking = next(path for path in shop.links(received) if path.startswith("/t/"))
-    answer = next(path for path in shop.links(asked) if path.startswith("/a/"))
-    return {"tracking": tracking, "answer": answer}
+    return next(path for path in shop.links(asked) if path.startswith("/a/"))
+
+
+def half_way(shop: Living) -> dict[str, str]:
+    """Let order 50001 live until it waits for an answer; return the paths of its customer."""
+    return {"tracking": placed(shop), "answer": moved(shop)}
 
 
 def sign_in(page: Page, shop: Living, name: str = "anna") -> None:
