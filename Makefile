@@ -84,9 +84,8 @@ faults: $(VENV)/test.stamp ## kill, pause and cut real processes, on SQLite and 
 	$(BIN)/python -m tests.faults.contention --postgres 18
 	$(BIN)/python -m tests.faults.engine
 
-bench: $(VENV)/test.stamp ## measure stores against the same statements by hand (10 minutes)
-	$(BIN)/python -m benchmarks.stores
-	$(BIN)/python -m benchmarks.stored --items
+bench: $(VENV)/bench.stamp ## measure everything against its peers; write its page (10 minutes)
+	$(BIN)/python -m benchmarks $(if $(ONLY),--only $(ONLY))
 
 requirements: ## pin what pyproject.toml and *.in ask for (UPGRADE=--upgrade: the newest)
 	@command -v $(UV) >/dev/null || { \
@@ -94,6 +93,8 @@ requirements: ## pin what pyproject.toml and *.in ask for (UPGRADE=--upgrade: th
 	$(COMPILE) pyproject.toml requirements/build.in --output-file requirements/core.txt
 	$(COMPILE) pyproject.toml --all-extras requirements/build.in requirements/test.in \
 		--constraints requirements/core.txt --output-file requirements/test.txt
+	$(COMPILE) requirements/bench.in \
+		--constraints requirements/test.txt --output-file requirements/bench.txt
 
 clean: ## remove all that the others made
 	rm -rf .venv* build dist .coverage .coverage.* htmlcov
@@ -102,6 +103,10 @@ clean: ## remove all that the others made
 
 $(VENV)/test.stamp: requirements/test.txt $(VENV)/core.stamp
 	$(INSTALL) --require-hashes -r requirements/test.txt
+	@touch $@
+
+$(VENV)/bench.stamp: requirements/bench.txt $(VENV)/test.stamp
+	$(INSTALL) --require-hashes -r requirements/bench.txt
 	@touch $@
 
 $(VENV)/core.stamp: requirements/core.txt pyproject.toml $(VENV)/made.stamp

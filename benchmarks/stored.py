@@ -216,14 +216,23 @@ def stored(names: list[str], sizes: list[int], folder: Path) -> None:
             print(f"| {name} | {what} | {cells} | {costs[-1][what] / costs[0][what]:.2f} |")
 
 
+ITEM_WORK = ("place", "money arrives", "one item is delivered", "a note", "read anew")
+"""What is measured by the number of items of an order."""
+
+
 def items(folder: Path) -> None:
     """Print what commands cost by the number of items of an order, on SQLite."""
-    print("| items | place | money arrives | one item is delivered | a note | read anew |")
-    print("|---|---|---|---|---|---|")
+    print(f"| items | {' | '.join(ITEM_WORK)} |")
+    print("|---|" + "---|" * len(ITEM_WORK))
     for many in (1, 10, 100, 1_000):
-        rounds = [_of_items(folder / f"{many}-{n}.db", many) for n in range(5)]
-        cells = (f"{median(times):.2f} ms" for times in zip(*rounds, strict=True))
+        cells = (f"{ms:.2f} ms" for ms in items_ms(folder, many, 5))
         print(f"| {many:,} | {' | '.join(cells)} |", flush=True)
+
+
+def items_ms(folder: Path, many: int, rounds: int) -> list[float]:
+    """Return the milliseconds of `ITEM_WORK` in orders of so many items: medians of rounds."""
+    seen = [_of_items(folder / f"{many}-{n}.db", many) for n in range(rounds)]
+    return [median(times) for times in zip(*seen, strict=True)]
 
 
 def _of_items(path: Path, many: int) -> list[float]:

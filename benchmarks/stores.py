@@ -19,6 +19,7 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks import on_postgres, on_sqlite
+from benchmarks.measuring import Table
 
 Figures = dict[str, tuple[float, ...]]
 """Things done in a second: by tilaus first, then by those it is compared with."""
@@ -33,7 +34,7 @@ STORES: dict[str, tuple[tuple[str, ...], Callable[[Path, int, int], Figures]]] =
 """Each store: whom tilaus is compared with there, and what measures them once."""
 
 
-def rows(name: str, orders: int, rounds: int) -> list[str]:
+def rows(name: str, orders: int, rounds: int) -> list[tuple[str, ...]]:
     """Measure a store so many times; return its lines of the table."""
     others, measure = STORES[name]
     seen: list[Figures] = []
@@ -41,15 +42,40 @@ def rows(name: str, orders: int, rounds: int) -> list[str]:
         with tempfile.TemporaryDirectory() as folder:
             seen.append(measure(Path(folder), orders, number))
         print(f"{name}: round {number + 1} of {rounds}", file=sys.stderr)
-    lines = []
+    lines: list[tuple[str, ...]] = []
     for what in seen[0]:
         ours, *theirs = (median(speeds) for speeds in zip(*(s[what] for s in seen), strict=True))
         for other, speed in zip(others, theirs, strict=False):
-            told = (
-                f"| {name} | {what} | {ours:,.0f} | {other} | {speed:,.0f} | {ours / speed:.2f} |"
-            )
-            lines.append(told)
+            cells = name, what, f"{ours:,.0f}", other, f"{speed:,.0f}", f"{ours / speed:.2f}"
+            lines.append(cells)
     return lines
+
+
+HEAD = ("store", "what", "tilaus, a second", "compared with", "a second", "ratio")
+
+
+def tables(rounds: int) -> list[Table]:
+    """Measure, and return what was found, for the page of all benchmarks."""
+    found = [cells for name in STORES for cells in rows(name, 40, min(rounds, 3))]
+    told = (
+        "Durable commands and effects, and the same statements sent by a program written by hand, "
+        "by a loop that has them ready, and by pgbench; [how far it scales](scale.md) says more."
+    )
+    ours = {f"{name}, {what}": float(speed.replace(",", "")) for name, what, speed, *_ in found}
+    goals = tuple(
+        _goal(cells, *asked)
+        for asked in GOALS
+        for cells in found
+        if cells[:4:3] == asked[:2] and cells[1].startswith("commands")
+    )
+    return [Table("Stores", told, HEAD, tuple(found), goals, "a second", tuple(ours.items()))]
+
+
+GOALS = (("SQLite", "by hand", 0.8), ("PostgreSQL, four", "by hand", 0.7))
+
+
+def _goal(cells: tuple[str, ...], name: str, other: str, least: float) -> tuple[str, bool]:
+    return f"{name}: commands at least {least} of {other}: {cells[-1]}", float(cells[-1]) >= least
 
 
 def main() -> None:
@@ -59,10 +85,10 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--store", choices=STORES, action="append")
     given = parser.parse_args()
-    print("| store | what | tilaus, a second | compared with | a second | ratio |")
-    print("|---|---|---|---|---|---|")
+    print(f"| {' | '.join(HEAD)} |\n|{'---|' * len(HEAD)}")
     for name in given.store or STORES:
-        print("\n".join(rows(name, given.orders, given.rounds)), flush=True)
+        for cells in rows(name, given.orders, given.rounds):
+            print(f"| {' | '.join(cells)} |", flush=True)
 
 
 if __name__ == "__main__":

@@ -102,6 +102,11 @@ class Lifecycle:
         for row in self.transitions:
             key = row.source, row.trigger
             self._rows[key] = (*self._rows.get(key, ()), row)
+        self._permitted = {
+            (*key, role): tuple(row for row in rows if role is None or role in row.by)
+            for key, rows in self._rows.items()
+            for role in (None, *frozenset().union(*(row.by for row in rows)))
+        }
         self._automatic = {
             state: tuple(row for row in rows if row.automatic is not None)
             for state, rows in self._from.items()
@@ -176,14 +181,13 @@ class Lifecycle:
             role: who asks; None asks for anybody, which is for the kernel's own moves.
             facts: read only where a guard needs them.
         """
-        rows = self._rows.get((state, trigger))
-        if rows is None:
-            code = "no_transition" if trigger in self.triggers else "unknown_trigger"
-            return Blocked(code, state, trigger)
-        permitted = [row for row in rows if role is None or role in row.by]
+        permitted = self._permitted.get((state, trigger, role), ())
         for row in permitted:
             if row.guard.holds(facts):
                 return row
+        if (state, trigger) not in self._rows:
+            code = "no_transition" if trigger in self.triggers else "unknown_trigger"
+            return Blocked(code, state, trigger)
         if not permitted:
             return Blocked("not_permitted", state, trigger)
         failed = tuple(failure for row in permitted for failure in row.guard.failures(facts))
