@@ -78,8 +78,8 @@ def _postgres() -> str:
     folder = programs(NEWEST)
     if folder is None:
         return "no PostgreSQL"
-    words = [folder / "postgres", "--version"]
-    told = subprocess.run(words, check=True, capture_output=True, text=True).stdout
+    words = [str(folder / "postgres"), "--version"]
+    told: str = subprocess.run(words, check=True, capture_output=True, text=True).stdout
     return told.strip().replace("postgres (PostgreSQL)", "PostgreSQL")
 
 

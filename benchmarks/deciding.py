@@ -10,10 +10,10 @@ package `transitions`, measured in the same rounds: two states, no condition, no
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from functools import partial
-from types import SimpleNamespace
 
 from benchmarks.measuring import Table, alone, interleaved, seconds
 from benchmarks.peers import machine_bare
+from benchmarks.peers.facts import Facts
 
 from tilaus import commands as c
 from tilaus.decide import HANDLERS, Decision, decide
@@ -65,8 +65,8 @@ def cases() -> Mapping[str, Case]:
     late = done(off, paid(placed), policy=PARKING)
     waiting = done(placed, paid(placed), busy=frozenset({"3"}))
     note = c.AddNote("looked at it", by=STAFF)
-    hung = {"effect": "hand_over", "about": "1", "attempt": 1, "was": "dead"}
-    key = f"{bought.id}/5/hand_over/1"
+    void = c.ResolveEffect(f"{bought.id}/5/hand_over/1", "void", "not needed", by=BOSS)
+    hung = replace(void, effect="hand_over", about="1", attempt=1, was="dead")
     told = c.Told(START, placing(50001))
     plain: tuple[tuple[Order | None, c.Command], ...] = (
         (None, placing(50001)),
@@ -85,7 +85,7 @@ def cases() -> Mapping[str, Case]:
         (waiting, c.TurnGranted("3", by=c.SYSTEM)),
         (bought, c.Force("completed", "it is there", "item", "1", by=BOSS)),
         (bought, c.ReportUndelivered("tell:order-placed", "", "no such mailbox", by=c.SYSTEM)),
-        (bought, c.ResolveEffect(key, "void", "not needed", **hung, by=BOSS)),
+        (bought, hung),
         (bought, c.AdoptLifecycle(by=BOSS)),
         (bought, note),
         (bought, c.RenewTracking("t" * 32, by=STAFF)),
@@ -118,7 +118,7 @@ def took(case: Case) -> float:
 
 def bare() -> float:
     """Return the microseconds of one bare trigger of `transitions`."""
-    facts = SimpleNamespace(captured=0, due=0)
+    facts = Facts(captured=0, due=0)
     orders = [machine_bare.born(facts) for _ in range(TIMES)]
     fire = machine_bare.FIRE["confirm"]
 
@@ -154,8 +154,8 @@ def tables(rounds: int) -> list[Table]:
     told_of = (
         f"Decided on the order of three items, events folded and promises checked; microseconds, "
         f"medians of {2 * rounds + 1} rounds of {TIMES} decisions. The bare trigger of "
-        f"`transitions` took {unit:.1f} µs in the same rounds. The payment that arrives is {events} events: the "
-        "payment, its money, the order, and three items that are handed over."
+        f"`transitions` took {unit:.1f} µs in the same rounds. The payment that arrives is "
+        f"{events} events: the payment, its money, the order, and three items that are handed over."
     )
     return [
         Table(

@@ -10,6 +10,9 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import median
+from typing import TypeVar
+
+K = TypeVar("K")
 
 
 @dataclass(frozen=True)
@@ -41,14 +44,14 @@ class Table:
 
 
 def interleaved(
-    jobs: Mapping[str, Callable[[], float]], rounds: int, what: str = ""
-) -> dict[str, float]:
+    jobs: Mapping[K, Callable[[], float]], rounds: int, what: str = ""
+) -> dict[K, float]:
     """Do all jobs in each round, every round beginning with another one; return their medians.
 
     Args:
         jobs: each returns its figure: seconds, or things in a second.
     """
-    names, seen = list(jobs), dict[str, list[float]]({name: [] for name in jobs})
+    names, seen = list(jobs), dict[K, list[float]]({name: [] for name in jobs})
     for number in range(rounds):
         first = number % len(names)
         for name in (*names[first:], *names[:first]):

@@ -83,7 +83,7 @@ def at_once(clients: int, job: Callable[[int, Barrier], int]) -> float:
     seconds = time.perf_counter() - start
     for worker in workers:
         worker.join()
-    return total / seconds
+    return float(total / seconds)
 
 
 def commands_by_tilaus(address: str, orders: int) -> Callable[[int, Barrier], int]:

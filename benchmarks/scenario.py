@@ -3,8 +3,8 @@
 python -m benchmarks.scenario [--quick]
 
 Seven commands: placed, paid, item 1 accepted, item 2 delivered, item 3 failed, its refund
-requested, item 1 half delivered. Each is one transaction; SQLite writes with synchronous=FULL and a log,
-PostgreSQL with its defaults. Everybody is one process that is started anew for each round.
+requested, item 1 half delivered. Each is one transaction; SQLite writes with synchronous=FULL and a
+log, PostgreSQL with its defaults. Everybody is one process that is started anew for each round.
 """
 
 import multiprocessing

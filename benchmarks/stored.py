@@ -18,6 +18,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -27,7 +28,7 @@ from benchmarks.on_postgres import DURABLE
 from benchmarks.shops import commands, granted, live, open_shop, place
 from tests.postgres import NEWEST, started
 
-from tilaus.commands import AddNote
+from tilaus.commands import AddNote, Command
 from tilaus.drain import drain
 from tilaus.ports.storage import Store
 from tilaus.shop import Shop
@@ -240,14 +241,26 @@ def _of_items(path: Path, many: int) -> list[float]:
         shop = open_shop(store)
         live(shop)
         ids: list[str] = []
-        times = [timed(lambda: ids.append(place(shop, many)) or 1)]
+        times = [timed(lambda: placed(ids, place(shop, many)))]
         arrives = next(commands(shop, ids[0]))
         told = (arrives, reported("1", "delivered"), AddNote("x", by=STAFF))
-        times += [timed(lambda c=c: bool(granted(shop.handle(ids[0], c)))) for c in told]
+        times += [timed(partial(handled, shop, ids[0], command)) for command in told]
     with closing(SqliteStore(path)) as store:
         store.load(1)
         times.append(timed(lambda: bool(store.load(ids[0]))))
     return [1e3 * seconds for _, seconds in times]
+
+
+def placed(ids: list[str], id: str) -> int:
+    """Remember what was placed."""
+    ids.append(id)
+    return 1
+
+
+def handled(shop: Shop, id: str, command: Command) -> int:
+    """Let one command happen."""
+    granted(shop.handle(id, command))
+    return 1
 
 
 def main() -> None:

@@ -70,7 +70,7 @@ FAULTS: Mapping[str, Fault] = {
     "f12": Fault("an effect is done before it was tried",    f"{K}/drain.py", 'return Outcome("unknown", reason=f"{type(error)', 'return Outcome("done", reason=f"{type(error)', FAILURES),
     "f13": Fault("failed refunds still reserve",             REFUNDS, 'if r.payment == payment.id and r.kind != "failed"]', "if r.payment == payment.id]", FAILURES),
     "f14": Fault("SQLite writes whatever the version is",    f"{A}/storage/sql/sqlite/queries.sql", "WHERE id = :id AND version = :base_version", "WHERE id = :id AND :base_version >= 0", FAILURES),
-    "f15": Fault("a line may stand twice",                   REFUNDS, "if names.count((kind, id)) > 1:", "if names.count((kind, id)) > 2:", FAILURES),
+    "f15": Fault("a line may stand twice",                   REFUNDS, "if times > 1:", "if times > 2:", FAILURES),
     "f16": Fault("every currency has two decimals",          f"{K}/money.py", "return Currency(code, EXPONENTS[code])", "return Currency(code, 2)", FAILURES),
     "f17": Fault("a refund is made under a new key again",   f"{A}/payment/wallet.py", "return _refund_prefix(ask) + ask.key", "return _refund_prefix(ask) + str(id(ask))", FAILURES),
     "f18": Fault("the first failing lane ends the sweep",    f"{K}/drain.py", "        except Exception as error:  # noqa: BLE001 - each lane", "        except ZeroDivisionError as error:  # noqa: BLE001 - each lane", FAILURES),

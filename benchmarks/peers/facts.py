@@ -18,8 +18,22 @@ EVENTS = (
     "complete", "reopen", "revive",
 )  # fmt: skip
 
-Facts = SimpleNamespace
-"""Whole numbers by name; yes and no are 1 and 0. Changed from outside, as the world does."""
+
+class Facts(SimpleNamespace):
+    """Whole numbers by name; yes and no are 1 and 0. Changed from outside, as the world does."""
+
+    captured: int
+    due: int
+    disputed: int
+    live_payments: int
+    overdue: int
+    undelivered_items: int
+    held_by_failed_refund: int
+    open_items: int
+    charged_back: int
+    refunded: int
+    refundable: int
+    in_flight: int
 
 
 class Guarded:

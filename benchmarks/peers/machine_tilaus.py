@@ -48,7 +48,7 @@ def born(facts: Facts) -> Order:
 def _fire(event: str, role: str, order: Order) -> bool:
     now = order.now
     row = ORDER.step(now.status, event, role, order.look)
-    if type(row) is Blocked:
+    if isinstance(row, Blocked):
         return False
     target = row.target
     if target == "on_hold":

@@ -6,6 +6,8 @@ up to the paid total, to the minor unit. The shares of the processing fee follow
 payment, and the policy's refund rules say whether they go back.
 """
 
+from collections import Counter
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Literal
 
@@ -203,23 +205,24 @@ def _covers(order: Order, request: RefundRequest) -> list[Covered]:
         raise refuse("malformed", WISH, "a line names units or an amount, not both")
     if any(line.kind == "charge" and line.units is not None for line in lines):
         raise refuse("malformed", WISH, "a charge has no units; name an amount, or nothing")
-    names = [(line.kind, line.id) for line in lines]
-    for kind, id in names:
-        if names.count((kind, id)) > 1:
+    named = Counter((line.kind, line.id) for line in lines)
+    for (kind, id), times in named.items():
+        if times > 1:
             found = f"{kind} {id} is named twice in one request"
             raise refuse("duplicate_line", WISH, found, "name it once, with the units added up")
-    return [_cover(order, line) for line in lines]
+    items = {item.id: item for item in order.items}
+    return [_cover(order, items, line) for line in lines]
 
 
-def _cover(order: Order, line: RefundLine) -> Covered:
+def _cover(order: Order, items: Mapping[str, Item], line: RefundLine) -> Covered:
     if line.kind == "charge":
         charge = next((c for c in order.charges if c.id == line.id), None)
         if charge is None:
             raise _unknown("charge", line.id, [c.id for c in order.charges])
         return _cover_amount(order, charge, line)
-    item = order.item(line.id) if line.kind == "item" else None
+    item = items.get(line.id) if line.kind == "item" else None
     if item is None:
-        raise _unknown("item", line.id, [i.id for i in order.items])
+        raise _unknown("item", line.id, list(items))
     if item.kind not in OVER:
         found = f"item {item.id} is {item.status}"
         raise refuse("item_open", f"refund item {item.id}", found, f"cancel item {item.id}")
@@ -381,15 +384,16 @@ def _fee_share(order: Order, payment: Payment, base: int) -> int:
 
 def _take(queue: list[Covered], base: int) -> tuple[list[Covered], list[Covered]]:
     """Take lines worth `base` from the queue; a line that is split keeps its units in the first."""
-    taken = []
+    taken: list[Covered] = []
+    split: list[Covered] = []
     while base > 0:
-        head = queue[0]
+        head = queue[len(taken)]
         minor = min(base, head.minor)
         taken.append(Covered(head.kind, head.id, minor, head.units))
         rest = Covered(head.kind, head.id, head.minor - minor, None if head.units is None else 0)
-        queue = [rest, *queue[1:]] if rest.minor else queue[1:]
+        split = [rest] if rest.minor else []
         base -= minor
-    return queue, taken
+    return [*split, *queue[len(taken) :]], taken
 
 
 def _next_id(order: Order, offset: int) -> str:

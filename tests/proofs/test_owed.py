@@ -35,7 +35,7 @@ def what_is_owed_can_be_had(patch: pytest.MonkeyPatch) -> Claim:
         line, more = refunds.owed_line(order, item), 0
         if line is not None:
             try:
-                more = refunds._cover(order, line).minor
+                more = refunds._cover(order, {item.id: item}, line).minor
             except Refused:
                 path.holds("the line is granted", False)
             path.holds("it is worth something", more > 0)
