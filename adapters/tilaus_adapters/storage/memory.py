@@ -206,11 +206,12 @@ class MemoryStore(MemoryFeed, MemoryShelf, MemoryFigures):
             return tuple(lane.history) if lane else ()
 
     def search(self, query: port.Query) -> Sequence[Order]:
+        limit = port.check_limit(query.limit)
         with self._lock:
             numbers = sorted(self._ids, reverse=True)
             newest = (self._lanes[self._ids[number]] for number in numbers)
             found = (lane.order for lane in newest if self._needs(lane, query.concern))
-            return tuple(islice((order for order in found if _fits(query, order)), query.limit))
+            return tuple(islice((order for order in found if _fits(query, order)), limit))
 
     def _needs(self, lane: _Lane, concern: str) -> bool:
         """Tell whether an order needs a person for a concern, or for any; none is no question."""

@@ -154,6 +154,7 @@ class PostgresStore(PostgresFeed, PostgresShelf, PostgresFigures):
         return read_history(order_id, events or (), texts or {})
 
     def search(self, query: Query) -> Sequence[Order]:
+        limit = check_limit(query.limit)
         if not (_can_be_kept(query.status) and _can_be_kept(query.concern)):
             return ()
         first, last = range_of(query.concern) if query.concern else (None, None)
@@ -167,7 +168,7 @@ class PostgresStore(PostgresFeed, PostgresShelf, PostgresFigures):
             last=last,
             states=states_of(query.concern),
             before=LARGEST if query.before is None else max(min(query.before, LARGEST), 0),
-            limit=query.limit,
+            limit=limit,
         )
         return tuple(_order(json.loads(row["found"])) for row in rows)
 

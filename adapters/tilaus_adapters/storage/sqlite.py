@@ -130,10 +130,11 @@ class SqliteStore(SqliteFeed, SqliteShelf, SqliteFigures):
             return read_history(order_id, events, kept(db, order_id, EVENT))
 
     def search(self, query: Query) -> Sequence[Order]:
+        limit = check_limit(query.limit)
         if not (_can_be_kept(query.status) and _can_be_kept(query.concern)):
             return ()
         before = LARGEST if query.before is None else min(query.before, LARGEST)
-        wanted = {"status": query.status, "before": before, "limit": query.limit}
+        wanted = {"status": query.status, "before": before, "limit": limit}
         name = "newest_orders_in_status" if query.status else "newest_orders"
         if query.text:
             name = "orders_that_match"

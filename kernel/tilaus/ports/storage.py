@@ -124,9 +124,6 @@ class Query:
     `tilaus.attention.CONCERNS`, or `any` for all of them: orders that need a person for that, by
     what is lasting of them, or by an effect that hangs in their journal; an unknown code finds
     nothing.
-
-    Raises:
-        ValueError: the limit is out of its range.
     """
 
     status: str = ""
@@ -135,19 +132,14 @@ class Query:
     before: int | None = None
     concern: str = ""
 
-    def __attrs_post_init__(self) -> None:
-        if not 1 <= self.limit <= MAX_LISTED:
-            found = f"cannot list {self.limit} orders at once"
-            raise ValueError(f"{found}: the limit is 1 to {MAX_LISTED}")
-
 
 MAX_LISTED = 1_000
 
 
 def check_limit(limit: int) -> int:
-    """Return how many lines of an account to list; raises ValueError as `Books.lines` says."""
+    """Return how many orders or lines to list; raises ValueError outside 1 to 1,000."""
     if not 1 <= limit <= MAX_LISTED:
-        raise ValueError(f"cannot list {limit} lines at once: the limit is 1 to {MAX_LISTED}")
+        raise ValueError(f"cannot list {limit} at once: the limit is 1 to {MAX_LISTED}")
     return limit
 
 
@@ -232,7 +224,11 @@ class OrderStore(Protocol):
         ...
 
     def search(self, query: Query) -> Sequence[Order]:
-        """List orders, the highest number first."""
+        """List orders, the highest number first.
+
+        Raises:
+            ValueError: the query's limit is not 1 to 1,000.
+        """
         ...
 
 

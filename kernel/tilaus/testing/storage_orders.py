@@ -319,6 +319,11 @@ class OrderContract(StoreCase):
         order = live(clerk)
         assert list(clerk.store.search(Query())) == [order]
 
+    @pytest.mark.parametrize("limit", [-1, 0, 1_001])
+    def test_a_list_without_end_is_refused(self, store: Store, limit: int) -> None:
+        with pytest.raises(ValueError, match="the limit is 1 to 1000"):
+            store.search(Query(limit=limit))
+
     def test_orders_are_found_by_status(self, clerk: Clerk) -> None:
         orders = [clerk.place() for _ in range(4)]
         for order in orders[::2]:
