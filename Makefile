@@ -2,6 +2,7 @@
 # a virtual environment in .venv and fills it from requirements/, which pins every file by its hash.
 #
 #     make test PYTHON=/opt/python3.13/bin/python3 VENV=.venv-3.13     tests on another Python
+#     nox                                                             tests on all of them
 
 VENV ?= .venv
 # One more than there are cores: many tests wait for a database or another process.
@@ -14,6 +15,9 @@ PYTHON ?= $(shell for python in python3.13 python3.12 python3.11 python3; do \
 IS_NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+# The files name all that is installed, so nothing is resolved anew: where a package is asked for with an
+# extra, pip would look at releases that came after the pins, and refuse them.
+PINNED := --no-deps --require-hashes
 # Pyright's node comes with its wheel; neither another node nor news of a newer pyright is wanted.
 # Told to verify types, it looks for packages where the first Python of the PATH does.
 PYRIGHT := PATH="$(abspath $(BIN)):$$PATH" \
@@ -23,7 +27,7 @@ COMPILE = $(UV) pip compile --quiet --universal --python-version 3.11 --generate
 	--no-emit-index-url --no-emit-find-links --custom-compile-command 'make requirements' $(UPGRADE)
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test coverage browser lint docs-reference sabotage mutants simulate faults bench requirements clean
+.PHONY: help demo test coverage browser lint docs-reference sabotage mutants simulate faults bench docs docs-links dist requirements clean
 
 help: ## say what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' Makefile
@@ -64,7 +68,17 @@ lint: $(VENV)/test.stamp ## check style, types and imports only
 	$(BIN)/lint-imports
 
 docs-reference: $(VENV)/test.stamp ## write the pages of docs/reference that follow from the code
-	$(BIN)/python docs/generate.py
+	$(BIN)/python -m docs.generate
+
+# Nitpicky, and a warning is an error: each of our own names that a page mentions must be found.
+SPHINX = $(BIN)/python -m sphinx -n -W --keep-going -q -c docs . build/docs
+
+docs: $(VENV)/docs.stamp ## build the site into build/docs
+	$(SPHINX)
+	$(BIN)/python -m docs.offline build/docs
+
+docs-links: $(VENV)/docs.stamp ## ask every address outside of the project whether it is there
+	$(SPHINX) -b linkcheck
 
 sabotage: $(VENV)/test.stamp ## break the code on purpose, in 130 places; a test must fail each time
 	$(BIN)/python -m tests.sabotage
@@ -87,6 +101,9 @@ faults: $(VENV)/test.stamp ## kill, pause and cut real processes, on SQLite and 
 bench: $(VENV)/bench.stamp ## measure everything against its peers; write its page (10 minutes)
 	$(BIN)/python -m benchmarks $(if $(ONLY),--only $(ONLY))
 
+dist: $(VENV)/test.stamp ## build what is released, twice, compare, and try it in an empty place
+	$(BIN)/python -m tests.release
+
 requirements: ## pin what pyproject.toml and *.in ask for (UPGRADE=--upgrade: the newest)
 	@command -v $(UV) >/dev/null || { \
 		echo 'cannot pin the requirements: uv is not here; install it with: pip install uv' >&2; exit 1; }
@@ -95,6 +112,8 @@ requirements: ## pin what pyproject.toml and *.in ask for (UPGRADE=--upgrade: th
 		--constraints requirements/core.txt --output-file requirements/test.txt
 	$(COMPILE) requirements/bench.in \
 		--constraints requirements/test.txt --output-file requirements/bench.txt
+	$(COMPILE) requirements/docs.in \
+		--constraints requirements/test.txt --output-file requirements/docs.txt
 
 clean: ## remove all that the others made
 	rm -rf .venv* build dist .coverage .coverage.* htmlcov
@@ -102,15 +121,19 @@ clean: ## remove all that the others made
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV)/test.stamp: requirements/test.txt $(VENV)/core.stamp
-	$(INSTALL) --require-hashes -r requirements/test.txt
+	$(INSTALL) $(PINNED) -r requirements/test.txt
 	@touch $@
 
 $(VENV)/bench.stamp: requirements/bench.txt $(VENV)/test.stamp
-	$(INSTALL) --require-hashes -r requirements/bench.txt
+	$(INSTALL) $(PINNED) -r requirements/bench.txt
+	@touch $@
+
+$(VENV)/docs.stamp: requirements/docs.txt $(VENV)/test.stamp
+	$(INSTALL) $(PINNED) -r requirements/docs.txt
 	@touch $@
 
 $(VENV)/core.stamp: requirements/core.txt pyproject.toml $(VENV)/made.stamp
-	$(INSTALL) --require-hashes -r requirements/core.txt
+	$(INSTALL) $(PINNED) -r requirements/core.txt
 	$(INSTALL) --no-deps --no-build-isolation --editable .
 	@touch $@
 

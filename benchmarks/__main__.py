@@ -13,17 +13,16 @@ import platform
 import re
 import sqlite3
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from importlib.metadata import version
-from importlib.util import find_spec
 from pathlib import Path
 
 from benchmarks import (
     checker,
     deciding,
     growing,
+    imports,
     memory,
     plots,
     quoting,
@@ -44,6 +43,7 @@ BENCHMARKS: dict[str, Callable[[int], Sequence[Table]]] = {
     "growing": growing.tables,
     "checker": checker.tables,
     "starting": starting.tables,
+    "imports": imports.tables,
 }
 
 PEERS = (
@@ -83,21 +83,12 @@ def _postgres() -> str:
     return told.strip().replace("postgres (PostgreSQL)", "PostgreSQL")
 
 
-def imports() -> str:
-    """Return what the benchmark of imports prints, where there is one."""
-    if find_spec("benchmarks.imports") is None:
-        return ""
-    words = [sys.executable, "-m", "benchmarks.imports"]
-    told = subprocess.run(words, check=True, stdout=subprocess.PIPE, text=True).stdout
-    return f"## Importing\n\n{told.strip()}"
-
-
 def slug(title: str) -> str:
     """Return the name of a plot's file."""
     return re.sub(r"\W+", "-", title.lower()).strip("-")
 
 
-def sections(only: str | None, rounds: int) -> Iterator[tuple[str, Table | None]]:
+def sections(only: str | None, rounds: int) -> Iterator[tuple[str, Table]]:
     """Measure one benchmark after the other; yield its sections as Markdown."""
     for name, tables in BENCHMARKS.items():
         if only in (None, name):
@@ -105,9 +96,6 @@ def sections(only: str | None, rounds: int) -> Iterator[tuple[str, Table | None]
             for table in tables(rounds):
                 drawn = f"\n\n![{table.title}](benchmarks/{slug(table.title)}.svg)"
                 yield table.markdown() + (drawn if table.bars else ""), table
-    found = imports() if only in (None, "imports") else ""
-    if found:
-        yield found, None
 
 
 def written(parts: Sequence[str], tables: Sequence[Table]) -> None:
@@ -129,7 +117,7 @@ def main() -> None:
     """Measure everything, print it, and write the page."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--quick", action="store_true")
-    parser.add_argument("--only", choices=[*BENCHMARKS, "imports"])
+    parser.add_argument("--only", choices=BENCHMARKS)
     given = parser.parse_args()
     start = time.perf_counter()
     parts, tables = ["\n".join(versions())], list[Table]()
@@ -137,7 +125,7 @@ def main() -> None:
     for part, table in sections(given.only, 1 if given.quick else ROUNDS):
         print(f"\n{part}", flush=True)
         parts.append(part)
-        tables += [table] if table else []
+        tables.append(table)
     said(f"{(time.perf_counter() - start) / 60:.1f} minutes")
     if not (given.quick or given.only):
         written(parts, tables)

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
+from docs.operations import database_page, grid, metrics_page
+
 from tilaus import refunds
 from tilaus.commands import Command, Line
 from tilaus.decide import decide
@@ -31,6 +33,7 @@ ROOT = Path(__file__).parent.parent.resolve()
 REFERENCE = ROOT / "docs" / "reference"
 README = "../../README.md"
 MACHINES = ("order", "item", "payment", "refund")
+KERNEL, OPERATIONS = "kernel/tilaus", "docs/operations.py"
 POLICY = Policy()
 MONDAY = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
 
@@ -76,11 +79,15 @@ def pages() -> dict[str, str]:
     for name in MACHINES:
         lifecycle = SHIPPED[name]
         heading = f"The lifecycle of the {name}"
-        made[f"machines/{name}.md"] = page(machine_page(lifecycle), f"lifecycles/{name}.py")
+        made[f"machines/{name}.md"] = page(
+            machine_page(lifecycle), f"{KERNEL}/lifecycles/{name}.py"
+        )
         made[f"machines/{name}.svg"] = written(Picture(lifecycle, heading))
-    made["refusals.md"] = page(refusals_page(), "refusals.py")
-    made["refund-rules.md"] = page(refund_rules_page(), "policy.py")
-    made["messages.md"] = page(messages_page(), "lifecycles")
+    made["refusals.md"] = page(refusals_page(), f"{KERNEL}/refusals.py")
+    made["refund-rules.md"] = page(refund_rules_page(), f"{KERNEL}/policy.py")
+    made["messages.md"] = page(messages_page(), f"{KERNEL}/lifecycles")
+    made["metrics.md"] = page(metrics_page(), OPERATIONS)
+    made["database.md"] = page(database_page(), OPERATIONS)
     made[README] = readme((REFERENCE / README).read_text(encoding="utf-8"))
     return made
 
@@ -94,7 +101,7 @@ def readme(words: str) -> str:
 
 
 def page(lines: Iterable[str], source: str) -> str:
-    made = f"<!-- Made from kernel/tilaus/{source} by `make docs-reference`: change that. -->"
+    made = f"<!-- Made from {source} by `make docs-reference`: change that. -->"
     return "\n".join([made, "", *lines]).rstrip("\n") + "\n"
 
 
@@ -291,13 +298,6 @@ def message_row(lifecycle: Lifecycle, state: str, message: str) -> tuple[str, ..
 def text(words: str) -> str:
     """Write words so that Markdown reads none of their signs as its own."""
     return re.sub(r"([\\*`<|])", r"\\\1", words)
-
-
-def grid(head: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:
-    head = tuple(head)
-    yield f"| {' | '.join(head)} |"
-    yield f"|{'---|' * len(head)}"
-    yield from (f"| {' | '.join(row)} |" for row in rows)
 
 
 def stale(made: Mapping[str, str], folder: Path = REFERENCE) -> list[str]:

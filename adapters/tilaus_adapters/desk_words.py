@@ -8,9 +8,10 @@ catalogues, which know nothing of pages, can collect them.
 from collections.abc import Iterator, Mapping
 
 from tilaus.record import record
+from tilaus.refusals import CODES, Refusal
 from tilaus_adapters.languages import Language
 
-CONTEXT = "desk"
+CONTEXT, REFUSAL = "desk", "refusal"
 
 
 @record
@@ -161,6 +162,13 @@ def said(language: Language, text: str) -> str:
     return language.pgettext(CONTEXT, text) if text else ""
 
 
+def why_not(language: Language, refusal: Refusal) -> str:
+    """Say what stood in the way: in English what was found, else what its code means."""
+    meaning = CODES.get(refusal.code, "")
+    told = language.pgettext(REFUSAL, meaning) if meaning else ""
+    return told if told != meaning else refusal.found
+
+
 def sources() -> Iterator[tuple[str, str]]:
     """Yield every context and English text that a catalogue translates for the desk."""
     for found in DEEDS.values():
@@ -172,3 +180,4 @@ def sources() -> Iterator[tuple[str, str]]:
     for table in (PRESSED, CHOICES, ROLES, MACHINES):
         yield from ((CONTEXT, text) for text in table.values())
     yield from ((CONTEXT, text) for text in PHRASES)
+    yield from ((REFUSAL, meaning) for meaning in CODES.values())

@@ -1,7 +1,9 @@
 """Examine a shop: what is stuck, what waits for a person, what drifts, and what to do about it.
 
-for ailment in examine(shop):             # what is urgent first; reads, and never writes
-    print(ailment.sentence, *ailment.commands)
+    for ailment in examine(shop):             # what is urgent first; reads, and never writes
+        print(ailment.sentence, *ailment.commands)
+
+`tilaus doctor` prints the same.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

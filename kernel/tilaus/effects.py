@@ -38,8 +38,8 @@ EFFECTS: Mapping[str, str] = {
     "alert:server-silent": "staff: the server that has an item has said nothing new for too long",
     "alert:no-answer": "staff: the customer does not answer and the policy asks a person",
 }
-"""Every effect by name. `tell:` goes to the customer and `alert:` to staff, through the port of
-notification; the rest are calls of the ports of payment and delivery."""
+"""Every effect by name. What begins with `tell` goes to the customer and with `alert` to staff,
+through the port of notification; the rest are calls of the ports of payment and delivery."""
 
 
 MESSAGES: tuple[str, ...] = (

@@ -277,6 +277,11 @@ def _house(policy: Policy) -> Iterator[str]:
         address = getattr(house, key)
         if "@" not in address.strip("@") and (address or key == "mail_from"):
             yield f"house.{key}: use a mail address, not {address[:40]!r}"
+    # Both become links in mails and pages.
+    for key in ("url", "chat"):
+        address = getattr(house, key)
+        if not address.startswith(("https://", "http://")) and (address or key == "url"):
+            yield f"house.{key}: use an address that begins with https://, not {address[:40]!r}"
     if not _is_zone(house.time_zone):
         found = f"there is no zone {house.time_zone[:40]!r}"
         yield f"house.time_zone: {found}; one is Europe/Helsinki"

@@ -25,7 +25,7 @@ GUEST = {
 STAFF = {
     "queue": "/desk",
     "orders": "/desk/orders",
-    "nothing-found": "/desk/orders?text=nothing",
+    "nothing-found": "/desk/orders?q=nothing",
     "order": "/desk/orders/50001",
     "refund": "/desk/orders/50001/refund",
     "machines": "/desk/machines",

@@ -52,7 +52,7 @@ def policies(draw: st.DrawFn) -> Policy:
         silent_server_hours=draw(st.integers(0, 8_760)),
         tracking_days=draw(st.integers(1, 3_650)),
         split=draw(st.sampled_from(["proportional", "wallet_first"])),
-        house=House(name=draw(LINES), chat=draw(LINES), phone=draw(LINES)),
+        house=House(name=draw(LINES), messenger=draw(LINES), phone=draw(LINES)),
         methods=tuple(methods),
         refund_rules=tuple(rules),
         services=tuple(Service(n, "url", ("youtube.com",), draw(LINES)) for n in services),

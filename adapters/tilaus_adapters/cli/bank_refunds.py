@@ -13,6 +13,7 @@ from tilaus.shop import Shop
 from tilaus_adapters.cli.screen import Screen, count
 from tilaus_adapters.documents import moment
 from tilaus_adapters.payment.banktransfer_booking import PROVIDER, owed_by_hand
+from tilaus_adapters.spreadsheet import harmless
 
 Doc = dict[str, Any]
 
@@ -103,15 +104,9 @@ def as_csv(found: Sequence[Doc], screen: Screen) -> None:
     writer.writerow(COLUMNS)
     for doc in found:
         cells = {**doc, "amount": _amount(doc)}
-        writer.writerow([_harmless(str(cells[name])) for name in COLUMNS])
+        writer.writerow([harmless(str(cells[name])) for name in COLUMNS])
     screen.raw(made.getvalue())
 
 
 def _amount(doc: Doc) -> str:
     return currency(doc["currency"]).format(doc["amount_minor"]).split()[0]
-
-
-def _harmless(text: str) -> str:
-    """Write a cell so that a spreadsheet takes it for a text: customers choose their names."""
-    clean = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
-    return f"'{clean}" if clean.lstrip()[:1] in ("=", "+", "-", "@") else clean

@@ -15,7 +15,7 @@ from tilaus.shop import Shop
 from tilaus_adapters.cli.options import DEFAULTS, Options
 from tilaus_adapters.cli.orders import Flag, Number, unknown
 from tilaus_adapters.cli.reply import Reply, UsageError, WorldError, refused
-from tilaus_adapters.cli.screen import Screen
+from tilaus_adapters.cli.screen import Screen, count
 from tilaus_adapters.cli.wiring import opened
 from tilaus_adapters.interop import cloud_events, everything, ucp
 
@@ -28,14 +28,14 @@ def jsonl(*, output: Output = None, options: Options = DEFAULTS) -> Reply | None
     Items, charges, payments, refunds, history and books; the highest number first. It holds
     personal data, and the secrets of tracking links.
     """
-    count = 0
+    written = 0
     with opened(options) as shop, _stream(output) as stream:
         for order in everything.orders(shop.store):
             found = everything.whole(shop.store, order)
             doc = everything.document(found, shop.policy)
             stream.write(json.dumps(doc, ensure_ascii=False) + "\n")
-            count += 1
-    return _written(output, {"orders": count})
+            written += 1
+    return _written(output, {"orders": written})
 
 
 def csv_(
@@ -79,7 +79,7 @@ def _tables(shop: Shop, writers: dict[str, Any]) -> dict[str, int]:
         found = everything.whole(shop.store, order)
         for name, writer in writers.items():
             for row in everything.TABLES[name].rows(found, shop.policy):
-                writer.writerow([everything.harmless(cell) for cell in row])
+                writer.writerow(row)
                 counts[name] += 1
     return counts
 
@@ -100,16 +100,16 @@ def events(
     """
     if after < 0 or (limit is not None and limit < 1):
         raise UsageError("cannot export events: --after is at least 0, and --limit at least 1")
-    position, count = after, 0
+    position, written = after, 0
     with opened(options) as shop, _stream(output) as stream:
         house = shop.policy.house
         told = cloud_events.bodies(shop.store, house, after, limit, personal_data=personal_data)
         for at, body in told:
             stream.write(body.decode() + "\n")
-            position, count = at, count + 1
+            position, written = at, written + 1
     if output is None:
         print(f"position={position}", file=sys.stderr)
-    return _written(output, {"events": count, "position": position})
+    return _written(output, {"events": written, "position": position})
 
 
 def as_ucp(number: Number, /, *, options: Options = DEFAULTS) -> Reply:
@@ -148,5 +148,9 @@ def _written(output: Path | None, counts: dict[str, int]) -> Reply | None:
 
 
 def _show(doc: dict[str, Any], screen: Screen) -> None:
-    counted = [f"{number} {what}" for what, number in doc.items() if what != "output"]
+    counted = [count(doc[name], one) for name, one in ONE.items() if name in doc]
     screen.say(f"{doc['output']}: {', '.join(counted)}")
+
+
+ONE = {name: name.removesuffix("s") for name in everything.TABLES} | {"ledger": "ledger line"}
+"""What one row of a table is called."""

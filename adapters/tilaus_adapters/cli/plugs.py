@@ -1,12 +1,14 @@
 """Which adapters a shop's settings ask for (`tilaus_adapters.settings`).
 
-TILAUS_SMTP=HOST:PORT       mails go out over SMTP; otherwise they are printed
-TILAUS_ALERTS=URL ...       staff are alerted there, and by mail where nobody takes an alert
-TILAUS_DELIVERY=manual      staff deliver by hand; `http`: a server does, see docs/how-to;
-                            otherwise a sandbox plays it
-TILAUS_STRIPE_..., TILAUS_PAYPAL_...    what methods of the policy with that provider need
-TILAUS_SECRET               signs the links of customers; several: newest first; otherwise a
-                            private file beside the shop does, which `tilaus serve` makes
+    TILAUS_SMTP=HOST:PORT       mails go out over SMTP; otherwise they are printed
+    TILAUS_ALERTS=URL ...       staff are alerted there, and by mail where nobody takes an alert
+    TILAUS_DELIVERY=manual      staff deliver by hand; `http`: a server does, see docs/how-to;
+                                otherwise a sandbox plays it
+    TILAUS_STRIPE_..., TILAUS_PAYPAL_...    what methods of the policy with that provider need
+    TILAUS_SECRET               signs the links of customers; several: newest first; otherwise a
+                                private file beside the shop does, which `tilaus serve` makes
+
+The pages of docs/how-to tell what each of them needs.
 """
 
 import os

@@ -15,6 +15,7 @@ from tilaus.policy import Policy
 from tilaus.ports.storage import Query, Store
 from tilaus.record import record
 from tilaus_adapters import documents
+from tilaus_adapters.spreadsheet import harmless
 
 PAGE = 200
 """How many orders are read at once."""
@@ -46,7 +47,7 @@ def whole(store: Store, order: Order) -> Whole:
 
 
 def document(found: Whole, policy: Policy) -> Doc:
-    """Return an order with all that belongs to it, as `tilaus order show --history --json` does."""
+    """Return an order as `tilaus order show --history --json` does, with its part of the books."""
     return {
         **documents.order(found.order, policy),
         "history": documents.history(found.history),
@@ -74,7 +75,10 @@ def _picked(columns: str, parts: Callable[[Whole, Policy], Iterator[Doc]]) -> Ta
 
 
 def _cell(value: Any) -> Any:
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, list | dict) else value
+    """Return what stands in a cell: no text in it is a formula, and nothing is an empty text."""
+    if isinstance(value, list | dict):
+        return json.dumps(value, ensure_ascii=False)
+    return harmless(value) if isinstance(value, str) else "" if value is None else value
 
 
 def _order(found: Whole, policy: Policy) -> Iterator[Doc]:
@@ -100,9 +104,14 @@ def _refunds(found: Whole, policy: Policy) -> Iterator[Doc]:
         yield documents.refund(refund, found.order)
 
 
+ENVELOPE = frozenset({"seq", "at", "role", "actor", "event"})
+"""What every event of a history has; the rest is what it tells."""
+
+
 def _events(found: Whole, policy: Policy) -> Iterator[Doc]:
     for doc in documents.history(found.history):
-        yield {**doc, "what": doc["event"].get("event", "")}
+        about = {key: value for key, value in doc.items() if key not in ENVELOPE}
+        yield {**doc, "what": doc["event"], "event": about}
 
 
 def _ledger(found: Whole, policy: Policy) -> Iterator[Doc]:
@@ -123,14 +132,3 @@ TABLES: Mapping[str, Table] = {
 }
 # fmt: on
 """The tables of an export, by name. Amounts are minor units."""
-
-
-def harmless(value: Any) -> Any:
-    """Return a cell that no spreadsheet takes for a formula: customers choose their texts.
-
-    Texts lose control characters, and one that begins as a formula does gets an apostrophe.
-    """
-    if not isinstance(value, str):
-        return "" if value is None else value
-    clean = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in value)
-    return f"'{clean}" if clean.lstrip()[:1] in ("=", "+", "-", "@") else clean

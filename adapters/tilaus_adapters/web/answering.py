@@ -5,6 +5,8 @@ from typing import Annotated
 from fastapi import APIRouter, Form, HTTPException, Path, Request
 from starlette.responses import RedirectResponse, Response
 
+from tilaus.events import TrackingRenewed
+from tilaus.order import Order
 from tilaus.refusals import Refusal
 from tilaus_adapters import wording
 from tilaus_adapters.links import AnswerLinks, Offer
@@ -34,10 +36,22 @@ def answer(
     offer = links.read(site.shop, token)
     done = links.answer(site.shop, token, target.strip())
     if not isinstance(done, Refusal):
-        return RedirectResponse(f"/t/{done.order.token}#items", 303)
+        tracking = _tracking(site, done.order)
+        return RedirectResponse(f"/t/{tracking}#items" if tracking else f"/a/{token}", 303)
     if done.code == "wrong_target" and isinstance(offer, Offer):
         return _shown(request, site, offer, token, target=target, wrong=True)
     return _shown(request, site, done, token)
+
+
+def _tracking(site: Site, order: Order) -> str:
+    """Return the secret of the order's page, as far as whoever has an answer link may have it.
+
+    A tracking link is renewed because strangers have the former one. Its page showed them the links
+    that answer, and these must not lead them to the new one.
+    """
+    history = site.shop.store.history(order.id)
+    is_renewed = any(isinstance(recorded.event, TrackingRenewed) for recorded in history)
+    return "" if is_renewed else order.token
 
 
 def _site(request: Request) -> tuple[Site, AnswerLinks]:
@@ -72,6 +86,7 @@ def _shown(
         token=token,
         offer=found,
         order=order,
+        tracking=_tracking(site, order),
         item=found.item,
         reason=wording.word(language, "reason", found.item.reason),
         hint=language.pgettext("hint", hint) if hint else "",

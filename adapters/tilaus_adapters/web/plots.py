@@ -20,8 +20,9 @@ WIDTH, HEIGHT = 720.0, 240.0
 LEFT, RIGHT, TOP, BOTTOM = 48.0, 12.0, 14.0, 30.0
 """Room around what is drawn: for the numbers of the scale, and for the names beneath."""
 
-ROW, BAR, NAMES, VALUES = 30.0, 18.0, 200.0, 84.0
-"""Of horizontal bars: from row to row, how thick, and room for names before and values after."""
+ROW, BAR, NAMES, VALUES, ACROSS = 30.0, 18.0, 150.0, 84.0, 420.0
+"""Of horizontal bars: from row to row, how thick, room for names before and values after, and the
+whole width: so little that all of it can be read on a phone."""
 
 LETTER = 7.2
 """How wide a letter of the names is, about."""
@@ -62,21 +63,21 @@ def bars(plot: Plot) -> Markup:
     """Draw horizontal bars, one below the other, each with its name and its number."""
     height = ROW * max(1, len(plot.points)) + 4
     most = max((p.value for p in plot.points), default=0.0) or 1.0
-    return _written(plot, "bars", height, _rows(plot.points, most))
+    return _written(plot, "bars", (ACROSS, height), _rows(plot.points, most))
 
 
 def columns(plot: Plot) -> Markup:
     """Draw columns side by side over a scale, as for days."""
     scale = _Scale(plot.points)
     body = [*_grid(scale), *_columns(plot.points, scale), *_names(plot.points)]
-    return _written(plot, "columns", HEIGHT, body)
+    return _written(plot, "columns", (WIDTH, HEIGHT), body)
 
 
 def line(plot: Plot) -> Markup:
     """Draw a line over a scale, with a dot at each number."""
     scale = _Scale(plot.points)
     body = [*_grid(scale), *_line(plot.points, scale), *_names(plot.points)]
-    return _written(plot, "line", HEIGHT, body)
+    return _written(plot, "line", (WIDTH, HEIGHT), body)
 
 
 class _Scale:
@@ -108,13 +109,13 @@ def step_of(most: float) -> float:
     return next((f * power for f in (1, 2, 5) if f * power >= rough), 10 * power)
 
 
-def _written(plot: Plot, look: str, height: float, body: Iterable[str]) -> Markup:
+def _written(plot: Plot, look: str, size: tuple[float, float], body: Iterable[str]) -> Markup:
     """Return a picture for templates, which leave it as it is: every text in it is escaped."""
-    return Markup("\n".join([*_head(plot, look, height), *body, "</svg>"]))  # noqa: S704
+    return Markup("\n".join([*_head(plot, look, *size), *body, "</svg>"]))  # noqa: S704
 
 
-def _head(plot: Plot, look: str, height: float) -> Iterator[str]:
-    size = f'viewBox="0 0 {_n(WIDTH)} {_n(height)}" width="{_n(WIDTH)}" height="{_n(height)}"'
+def _head(plot: Plot, look: str, width: float, height: float) -> Iterator[str]:
+    size = f'viewBox="0 0 {_n(width)} {_n(height)}" width="{_n(width)}" height="{_n(height)}"'
     told = f'role="img" aria-labelledby="{plot.id}-title {plot.id}-desc"'
     yield f'<svg xmlns="http://www.w3.org/2000/svg" class="plot {look}" {told} {size}>'
     yield f'<title id="{plot.id}-title">{_words(plot.title)}</title>'
@@ -124,7 +125,7 @@ def _head(plot: Plot, look: str, height: float) -> Iterator[str]:
 def _rows(points: Sequence[Point], most: float) -> Iterator[str]:
     for n, point in enumerate(points):
         # A share first: room for each unit would be without end where all numbers are tiny.
-        long = (WIDTH - NAMES - VALUES) * (point.value / most)
+        long = (ACROSS - NAMES - VALUES) * (point.value / most)
         y, width = n * ROW + 4, max(long, 1.5 if point.value else 0.0)
         name = _shortened(point.name, floor((NAMES - 12) / LETTER))
         yield f'<g class="row"><title>{_words(f"{point.name}: {point.told}")}</title>'

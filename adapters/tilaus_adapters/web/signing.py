@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Form, Request
 from starlette.responses import RedirectResponse, Response
 
+from tilaus_adapters import desk_words as words
 from tilaus_adapters.web.accounts import Denied
 from tilaus_adapters.web.sessions import (
     SIGN_IN,
@@ -71,8 +72,10 @@ def account(request: Request, session: Signed) -> Response:
 
 
 def _account(request: Request, session: Session, said: str = "", status: int = 200) -> Response:
-    facts = {"said": said, "user": session.user, "role": session.role}
-    return site_of(request).pages.render(request, "signing/account.html", status, **facts)
+    pages = site_of(request).pages
+    role = words.said(pages.language(request), words.ROLES[session.role])
+    facts = {"said": said, "user": session.user, "role": role}
+    return pages.render(request, "signing/account.html", status, **facts)
 
 
 @router.post("/desk/account/password")

@@ -205,6 +205,7 @@ def test_signing_out_ends_this_session_and_everywhere_ends_all(
     with asking(site) as other, asking(site) as third:
         for browser in (client, other, third):
             sign_in(browser)
+        assert 'action="/desk/sign-out"' in client.get("/desk/account").text
         client.post("/desk/sign-out", data={"csrf": csrf(client)})
         assert [is_in(browser) for browser in (client, other, third)] == [False, True, True]
         other.post("/desk/account/sign-out-everywhere", data={"csrf": csrf(other)})

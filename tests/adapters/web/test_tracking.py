@@ -162,6 +162,21 @@ def test_a_question_is_answered_from_the_page(world: World, client: TestClient) 
     assert client.get(back).status_code == 410
 
 
+def test_a_link_that_answers_does_not_lead_to_a_tracking_link_that_was_renewed(
+    world: World, client: TestClient
+) -> None:
+    order = asked(world)
+    paths = re.findall(r'href="(/a/[^"]+)"', client.get(f"/t/{order.token}").text)
+    new = world.shop.new_token()
+    world.handle(order, RenewTracking(new, by=STAFF))
+    back = next(path for path in paths if "back the way you paid" in _heading(client, path))
+    assert new not in client.get(back).text
+    for _ in range(2):
+        answered = client.post(back)
+        assert (answered.status_code, answered.headers["location"]) == (303, back)
+    assert "This was answered already" in client.get(back).text
+
+
 def _heading(client: TestClient, path: str) -> str:
     found = re.search("<h1>(.*?)</h1>", client.get(path).text, re.DOTALL)
     return "" if found is None else found.group(1)

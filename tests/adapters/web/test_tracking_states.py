@@ -16,7 +16,7 @@ from tilaus.commands import Advance, Line
 from tilaus.decide import Decision, decide
 from tilaus.order import Customer, Order
 from tilaus.policy import Policy
-from tilaus.testing.orders import LIKES, VIEWS
+from tilaus.testing.orders import GUEST, LIKES, VIEWS
 from tilaus_adapters import wording
 from tilaus_adapters.storage.memory import MemoryStore
 from tilaus_adapters.web import tracked
@@ -143,3 +143,19 @@ def test_a_version_that_is_none_is_no_error_of_ours(
     order = world.place(VIEWS)
     answer = client.get(f"/t/{order.token}?seen={seen}", headers=NEWS)
     assert answer.status_code in (200, 422)
+
+
+@pytest.mark.parametrize("is_asked", [False, True])
+def test_who_pays_by_transfer_is_told_what_to_write_and_where_to_ask_for_the_account(
+    world: World, client: TestClient, is_asked: bool
+) -> None:
+    order = world.place(VIEWS, customer=GUEST, method="bank_transfer")
+    if is_asked:  # Then the payment has a reference that the bank can check.
+        world.drain()
+    page = client.get(f"/t/{order.token}").text
+    reference = world.order(order).payments[0].reference
+    assert bool(reference) == is_asked
+    what = f"reference {reference}" if is_asked else f"number {order.number}"
+    assert f"Write the {what} on the transfer." in page
+    assert f"Ask us, and name order {order.number}: how to reach us stands below." in page
+    assert "How to reach us" in page

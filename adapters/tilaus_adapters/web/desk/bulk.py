@@ -155,11 +155,15 @@ def _retry_each(
     if refusal is not None and not done:
         return _refused(desk, one, refusal)
     many = words.said(desk.language, "items tried again: {number}").format(number=done)
-    return Result(one.number, "done", many if refusal is None else f"{many}; {refusal.found}")
+    return Result(
+        one.number,
+        "done",
+        many if refusal is None else f"{many}; {words.why_not(desk.language, refusal)}",
+    )
 
 
 def _refused(desk: Desk, one: Chosen, refusal: Refusal) -> Result:
     if refusal.code == "version_conflict":
         found = "somebody changed it since you saw it: nothing was done"
         return Result(one.number, "refused", words.said(desk.language, found))
-    return Result(one.number, "refused", refusal.found)
+    return Result(one.number, "refused", words.why_not(desk.language, refusal))

@@ -214,7 +214,7 @@ def _why_not(
     if granted.failed and stored.order is not None and machine != "parked":
         clauses = (clause(desk, stored.order, machine, f) for f in granted.failed)
         return "; ".join(dict.fromkeys(clauses))
-    return granted.found
+    return words.why_not(desk.language, granted)
 
 
 def clause(desk: Desk, order: Order, machine: str, failure: Failure) -> str:
@@ -222,11 +222,14 @@ def clause(desk: Desk, order: Order, machine: str, failure: Failure) -> str:
     facts = desk.policy.lifecycles[machine].facts
     seen = []
     for name, value in failure.facts.items():
-        fact = facts[name]
-        shown = desk.language.number(value)
-        if fact.kind == "amount":
-            shown = desk.language.money(value, order.currency)
-        elif fact.kind == "yes_no":
-            shown = words.said(desk.language, "yes" if value else "no")
-        seen.append(f"{fact.note}: {shown}")
+        seen.append(f"{facts[name].note}: {_shown(desk, order, facts[name].kind, value)}")
     return f"{', '.join(seen)} ({failure.guard})" if seen else failure.guard
+
+
+def _shown(desk: Desk, order: Order, kind: str, value: int) -> str:
+    """Write the value of a fact; a yes or no is no number to any formatter."""
+    if kind == "yes_no":
+        return words.said(desk.language, "yes" if value else "no")
+    if kind == "amount":
+        return desk.language.money(value, order.currency)
+    return desk.language.number(value)

@@ -203,8 +203,12 @@ def _refused(desk: Desk, refusal: Refusal | None, text: str, entries: Sequence[E
     new = tuple(entry for entry in entries if entry.is_new)
     if refusal.code == "version_conflict":
         return Notice("conflict", "", new)
-    sentence = f"cannot {refusal.wish}: {refusal.found}"
-    return Notice("refused", sentence[:1].upper() + sentence[1:], (), refusal.possible)
+    sentence, possible = words.why_not(desk.language, refusal), refusal.possible
+    if sentence == refusal.found:
+        sentence = f"cannot {refusal.wish}: {sentence}"
+    else:
+        possible = ()  # They are in English; the page offers below what may be done.
+    return Notice("refused", sentence[:1].upper() + sentence[1:], (), possible)
 
 
 def _told(

@@ -15,6 +15,7 @@ from tilaus.record import record
 from tilaus.refunds import Quote, RefundRequest
 from tilaus.refunds import quote as quoted
 from tilaus.refusals import Refusal
+from tilaus_adapters import desk_words as words
 from tilaus_adapters.languages import Language, zone_of
 from tilaus_adapters.web.desk.asking import Asked, asked_of, first_asked, mark, request_of
 from tilaus_adapters.web.desk.forms import BadForm, Fields, Sent
@@ -34,6 +35,7 @@ class Shown:
     """One destination in the dialog: its quote, or why there is none.
 
     Attributes:
+        why_not: why there is no quote, in the reader's language; empty where there is one.
         when: the day when the customer has it; empty for at once.
         mark: names what was promised, see `tilaus_adapters.web.desk.asking.mark`.
         methods: the ways by which it was paid, for the way back.
@@ -41,7 +43,7 @@ class Shown:
 
     to: Destination
     quote: Quote | None
-    refusal: Refusal | None
+    why_not: str
     when: str = ""
     mark: str = ""
     methods: tuple[str, ...] = ()
@@ -79,7 +81,8 @@ def press(request: Request, number: int, session: Signed, sent: Sent) -> Respons
     answer = desk.shop.handle(number, wish, key, version=sent.version)
     if isinstance(answer, Refusal):
         why = "version" if answer.code == "version_conflict" else ""
-        return _show(request, session, number, sent, error="" if why else answer.found, why=why)
+        said = "" if why else words.why_not(desk.language, answer)
+        return _show(request, session, number, sent, error=said, why=why)
     return _done(number, sent)
 
 
@@ -103,11 +106,11 @@ def _is_as_shown(
 def _shown(desk: Desk, order: Order, asked: RefundRequest, to: Destination) -> Shown:
     found = quoted(order, asked, to, desk.policy, desk.shop.clock())
     if isinstance(found, Refusal):
-        return Shown(to, None, found)
+        return Shown(to, None, words.why_not(desk.language, found))
     when = when_of(found, desk.language, desk.policy.house.time_zone)
     names = {p.id: p.method for p in order.payments}
     methods = tuple(dict.fromkeys(names[part.payment] for part in found.parts))
-    return Shown(to, found, None, when, mark(asked, found, when), methods)
+    return Shown(to, found, "", when, mark(asked, found, when), methods)
 
 
 def when_of(quote: Quote, language: Language, zone: str) -> str:

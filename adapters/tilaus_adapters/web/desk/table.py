@@ -1,8 +1,6 @@
 """`/desk/orders.csv`: what a search finds, for a spreadsheet.
 
-A spreadsheet takes a text that begins with certain characters for a formula and runs it, and most
-of the texts here were written by customers: such a cell begins with an apostrophe (OWASP, "CSV
-Injection"). Numbers stay numbers.
+No text in it is a formula (`tilaus_adapters.spreadsheet`); numbers stay numbers.
 """
 
 import csv
@@ -16,6 +14,7 @@ from starlette.responses import StreamingResponse
 from tilaus.order import Order
 from tilaus.ports.storage import Query, Store
 from tilaus.record import replace
+from tilaus_adapters.spreadsheet import harmless
 from tilaus_adapters.web.desk.order import Signed
 from tilaus_adapters.web.desk.search import query_of
 from tilaus_adapters.web.site import site_of
@@ -29,9 +28,6 @@ HEADS = (
     *("order", "status", "placed", "customer", "name", "mail", "currency"),
     *("total", "arrived", "went_back", "items"),
 )
-
-STARTS = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
-"""What a formula may begin with; the last four are the same signs in full width."""
 
 Cell = str | int | Decimal
 
@@ -77,6 +73,4 @@ def written(found: Iterable[Sequence[Cell]]) -> Iterator[bytes]:
 
 def safe(cell: Cell) -> Cell:
     """Return a cell that no spreadsheet takes for a formula; numbers as they are."""
-    if isinstance(cell, str) and cell.startswith(STARTS):
-        return f"'{cell}"
-    return cell
+    return harmless(cell) if isinstance(cell, str) else cell

@@ -198,14 +198,15 @@ def _expected(bench: Bench, order: Order, name: str, role: str, body: Any) -> st
 def text() -> str:
     """Write all tables."""
     bench = Bench()
-    parts = [_table("What each token is answered", paths(bench))]
+    parts = [table("What each token is answered", paths(bench))]
     parts += [
-        _table(f"Commands on an order that is {state}", commands(bench, state)) for state in STATES
+        table(f"Commands on an order that is {state}", commands(bench, state)) for state in STATES
     ]
     return "\n".join(parts)
 
 
-def _table(title: str, rows: Iterable[list[str]]) -> str:
+def table(title: str, rows: Iterable[list[str]]) -> str:
+    """Write rows in columns under a title."""
     cells = list(rows)
     widths = [max(len(row[n]) for row in cells) for n in range(len(cells[0]))]
     lines = [
